@@ -1,0 +1,280 @@
+import { z } from 'zod';
+import { AnswerValue, ItemId } from '#core/instrument.ts';
+import type { Result } from '#core/result.ts';
+import {
+  AssessmentKey,
+  AssessmentView,
+  DossierKey,
+  DossierRow,
+  DossierView,
+  InstrumentRow,
+  Intent,
+  LetterChoices,
+  PersonView,
+  Provider,
+  ReferralDraft,
+  ReferralKey,
+  Sender,
+} from './views.ts';
+
+/** Every operation the screen can ask for: name, input, output, failures. Transports and preload carry it unread. */
+
+/** Everything that can go wrong in normal use; the screen has a sentence for each. */
+export const failureKinds = [
+  'unknown-operation',
+  'malformed-input',
+  'unexpected',
+  'host-ended',
+  'locked',
+  'already-open',
+  'no-vault',
+  'vault-exists',
+  'wrong-passphrase',
+  'passphrase-too-weak',
+  'damaged',
+  'in-use',
+  'newer-format',
+  'read-only',
+  'disk-full',
+  'folder-missing',
+  'not-saved',
+  'unknown-dossier',
+  'unknown-assessment',
+  'unknown-instrument',
+  'unknown-item',
+  'not-on-screen',
+  'answer-refused',
+  'reason-needed',
+  'unknown-recipient',
+  'sender-needed',
+  'choices-needed',
+  'letter-failed',
+  'place-refused',
+  'file-exists',
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
+
+/** A failure crosses the seam as its kind and, where a user can act on it, the place and what is expected there. */
+export const FailureData = z.object({
+  kind: z.enum(failureKinds),
+  at: z.string().optional(),
+  expected: z.string().optional(),
+});
+
+const op = <I extends z.ZodType, O extends z.ZodType, const F extends FailureKind>(
+  input: I,
+  output: O,
+  ...failures: readonly F[]
+) => ({ input, output, failures });
+
+const nothing = z.object({}).strict();
+const stored = ['locked', 'damaged', 'read-only', 'disk-full', 'not-saved'] as const;
+const inDossier = z.strictObject({ dossier: DossierKey });
+const inAssessment = z.strictObject({ dossier: DossierKey, assessment: AssessmentKey });
+const Passphrase = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
+
+export const AccessState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('absent'), folder: z.string() }),
+  z.object({ kind: z.literal('locked'), name: z.string() }),
+  z.object({
+    kind: z.literal('open'),
+    name: z.string(),
+    lockMinutes: z.number(),
+    check: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('running') }),
+      z.object({ kind: z.literal('good'), at: z.string(), records: z.number() }),
+      z.object({
+        kind: z.literal('damage'),
+        at: z.string(),
+        damage: z.array(z.object({ kind: z.string(), document: z.string() })),
+      }),
+    ]),
+  }),
+]);
+export type AccessState = z.infer<typeof AccessState>;
+
+export const contract = {
+  'access.state': op(nothing, AccessState, 'damaged', 'newer-format', 'folder-missing', 'in-use'),
+  'access.create': op(
+    z.strictObject({ name: z.string().trim().min(1).max(80), passphrase: Passphrase }),
+    AccessState,
+    'already-open',
+    'vault-exists',
+    'passphrase-too-weak',
+    'read-only',
+    'disk-full',
+    'folder-missing',
+  ),
+  'access.unlock': op(
+    z.strictObject({ passphrase: Passphrase }),
+    AccessState,
+    'already-open',
+    'no-vault',
+    'wrong-passphrase',
+    'damaged',
+    'in-use',
+    'newer-format',
+    'read-only',
+    'folder-missing',
+  ),
+  /** Ends the process that held the keys; the answer comes before it goes. */
+  'access.lock': op(nothing, z.null()),
+
+  'instruments.list': op(
+    nothing,
+    z.object({
+      instruments: z.array(InstrumentRow),
+      refused: z.array(z.object({ file: z.string(), at: z.string(), message: z.string() })),
+    }),
+  ),
+
+  'dossiers.list': op(nothing, z.array(DossierRow), 'locked'),
+  'dossiers.open': op(
+    z.strictObject({
+      label: z.string().trim().min(1).max(80),
+      signal: z.string().trim().min(1).max(8000),
+      kind: z.enum(['feit', 'gezegd', 'eigen_indruk']),
+      saidBy: z.string().trim().max(120).nullable(),
+      intent: Intent,
+    }),
+    DossierView,
+    ...stored,
+  ),
+  'dossiers.read': op(inDossier, DossierView, 'unknown-dossier', ...stored),
+  'dossiers.addPerson': op(
+    inDossier.extend({ person: PersonView.omit({ id: true }), intent: Intent }),
+    DossierView,
+    'unknown-dossier',
+    ...stored,
+  ),
+
+  'assessment.start': op(
+    inDossier.extend({ instrument: z.string(), intent: Intent }),
+    AssessmentView,
+    'unknown-dossier',
+    'unknown-instrument',
+    ...stored,
+  ),
+  'assessment.read': op(inAssessment, AssessmentView, 'unknown-dossier', 'unknown-assessment', ...stored),
+  'assessment.answer': op(
+    inAssessment.extend({
+      item: ItemId,
+      value: AnswerValue,
+      note: z
+        .strictObject({
+          fact: z.string().max(8000),
+          said: z.string().max(8000),
+          saidBy: z.string().max(120),
+          view: z.string().max(8000),
+        })
+        .nullable(),
+      reason: z.string().trim().max(1000).nullable().describe('Needed when an earlier answer is changed'),
+      intent: Intent,
+    }),
+    AssessmentView,
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-item',
+    'not-on-screen',
+    'answer-refused',
+    'reason-needed',
+    ...stored,
+  ),
+  /** Goes to a question that is on screen, back and forth at will; the place survives closing the window. */
+  'assessment.goTo': op(
+    inAssessment.extend({ item: ItemId.nullable().describe('null: to the outcome'), intent: Intent }),
+    AssessmentView,
+    'unknown-dossier',
+    'unknown-assessment',
+    'not-on-screen',
+    ...stored,
+  ),
+  'assessment.stop': op(
+    inAssessment.extend({ stop: z.string().regex(/^STOP-[1-9]$/), intent: Intent }),
+    AssessmentView,
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-item',
+    ...stored,
+  ),
+  'assessment.resume': op(
+    inAssessment.extend({ intent: Intent }),
+    AssessmentView,
+    'unknown-dossier',
+    'unknown-assessment',
+    ...stored,
+  ),
+  'assessment.conclude': op(
+    inAssessment.extend({ intent: Intent }),
+    AssessmentView,
+    'unknown-dossier',
+    'unknown-assessment',
+    ...stored,
+  ),
+
+  'referral.draft': op(
+    inAssessment.extend({ code: z.string() }),
+    ReferralDraft,
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-recipient',
+    ...stored,
+  ),
+  'referral.preview': op(
+    LetterChoices,
+    z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() }),
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-recipient',
+    'sender-needed',
+    'choices-needed',
+    'letter-failed',
+    ...stored,
+  ),
+  /** Writes the letter straight to a place of choice, puts that in the audit, and gives the full path. */
+  'referral.save': op(
+    LetterChoices.extend({ folder: z.string().min(1).max(1000), intent: Intent }),
+    z.object({ referral: ReferralKey, path: z.string() }),
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-recipient',
+    'sender-needed',
+    'choices-needed',
+    'letter-failed',
+    'place-refused',
+    'file-exists',
+    ...stored,
+  ),
+  'referral.places': op(nothing, z.array(z.string()), 'locked'),
+
+  'office.read': op(
+    nothing,
+    z.object({ sender: Sender.nullable(), providers: z.array(Provider) }),
+    'locked',
+    'damaged',
+    'not-saved',
+  ),
+  'office.sender': op(z.strictObject({ sender: Sender, intent: Intent }), Sender, ...stored),
+  'office.provider': op(z.strictObject({ provider: Provider, intent: Intent }), z.array(Provider), ...stored),
+} as const;
+
+export type Contract = typeof contract;
+export type Name = keyof Contract;
+export type Input<N extends Name> = z.input<Contract[N]['input']>;
+export type Checked<N extends Name> = z.output<Contract[N]['input']>;
+export type Output<N extends Name> = z.output<Contract[N]['output']>;
+/** What a handler may answer with: the failures it declares, and nothing else. */
+export type Failure<N extends Name> = {
+  readonly kind: Contract[N]['failures'][number];
+  readonly at?: string;
+  readonly expected?: string;
+};
+/** What the screen may see: also what goes wrong on the way. */
+export type Refusal = { readonly kind: FailureKind; readonly at?: string; readonly expected?: string };
+export type Reply<N extends Name> = Result<Output<N>, Refusal>;
+export type Client = <N extends Name>(name: N, input: Input<N>) => Promise<Reply<N>>;
+export type Handlers = {
+  readonly [N in Name]: (input: Checked<N>) => Promise<Result<Output<N>, Failure<N>>>;
+};
+
+export const isName = (name: unknown): name is Name => typeof name === 'string' && Object.hasOwn(contract, name);

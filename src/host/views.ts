@@ -1,0 +1,318 @@
+import { z } from 'zod';
+import { Band, DeadlineCode } from '#core/band.ts';
+import { AnswerValue, ItemId } from '#core/instrument.ts';
+
+/** What the screens are given to draw. They hold no score and no verdict of their own: every word of judgement comes from here. */
+
+export const DossierKey = z.string().regex(/^[0-9a-f]{32}$/);
+export const AssessmentKey = z.uuid();
+export const ReferralKey = z.uuid();
+/** Chosen by the screen for every write, so that a retry makes no second entry. */
+export const Intent = z.uuid();
+const Instant = z.string().describe('ISO 8601 with offset, Europe/Amsterdam');
+
+const DeadlineView = z.object({ code: DeadlineCode, at: Instant, label: z.string() });
+
+export const ServiceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string().nullable().describe('null: not confirmed, and shown as such'),
+  hours: z.string().nullable(),
+  url: z.string().nullable(),
+  openNow: z.enum(['open', 'dicht', 'onbekend']),
+  confirmed: z.boolean(),
+  checked: z.string().describe('A sentence: when and how far this was checked'),
+});
+export type ServiceView = z.infer<typeof ServiceView>;
+
+export const ReferralLine = z.object({
+  code: z.string(),
+  label: z.string(),
+  why: z.array(z.string()),
+  rules: z.array(z.string()),
+  deadline: DeadlineView.nullable(),
+  offer: z.boolean(),
+  via: z.string().nullable(),
+  who: z.string(),
+  how: z.string(),
+  services: z.array(ServiceView),
+  otherwise: z.string().nullable().describe('What to do instead when there is no number or the line is closed now'),
+  recipient: z.string().nullable().describe('The recipient a letter can be made for, or null'),
+});
+export type ReferralLine = z.infer<typeof ReferralLine>;
+
+const GivenAnswer = z.object({ item: ItemId, question: z.string(), answer: z.string() });
+
+export const RuleView = z.object({
+  id: z.string(),
+  title: z.string(),
+  says: z.enum(['applies', 'does-not-apply', 'open']),
+  acts: z.boolean().describe('Counts in this outcome, also when a later answer could still change it'),
+  band: Band.nullable(),
+  texts: z.array(z.string()),
+  because: z.array(GivenAnswer),
+  source: z.string(),
+});
+export type RuleView = z.infer<typeof RuleView>;
+
+export const OutcomeView = z.object({
+  instrument: z.string(),
+  title: z.string(),
+  on: Instant,
+  band: Band,
+  bandLabel: z.string(),
+  meaning: z.string(),
+  least: z.string(),
+  final: z.boolean(),
+  unfinished: z.string().nullable(),
+  deadline: DeadlineView.nullable(),
+  reasons: z.array(RuleView).describe('Rules that act, heaviest first'),
+  others: z.array(RuleView).describe('Rules that are open or do not apply'),
+  referrals: z.array(ReferralLine),
+  measures: z.array(z.object({ code: z.string(), label: z.string(), text: z.string(), until: Instant.nullable() })),
+  causes: z.array(z.object({ code: z.string(), label: z.string(), step: z.string() })),
+  blocked: z.array(z.object({ code: z.string(), label: z.string(), reason: z.string() })),
+  stops: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
+  next: z.array(z.object({ id: z.string(), title: z.string(), offer: z.boolean(), available: z.boolean() })),
+  texts: z.array(z.string()),
+  score: z.array(z.object({ label: z.string(), value: z.number() })),
+  open: z.array(
+    z.object({ item: ItemId, question: z.string(), could: Band, couldLabel: z.string(), alone: z.boolean() }),
+  ),
+  limits: z.array(z.string()),
+  raised: z.object({ band: Band, reason: z.string() }).nullable(),
+});
+export type OutcomeView = z.infer<typeof OutcomeView>;
+
+const OptionView = z.object({ code: z.string(), label: z.string(), alone: z.boolean() });
+
+export const QuestionView = z.object({
+  item: ItemId,
+  section: z.string(),
+  text: z.string(),
+  help: z.string().nullable(),
+  lens: z.string().nullable(),
+  consent: z.boolean(),
+  optional: z.boolean(),
+  input: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('one'), options: z.array(OptionView) }).describe('JNO questions too: four options'),
+    z.object({ kind: z.literal('many'), options: z.array(OptionView), none: z.string() }),
+    z.object({
+      kind: z.literal('number'),
+      unit: z.enum(['jaar', 'dagen', 'keer', 'uur']),
+      min: z.number(),
+      max: z.number(),
+      unknown: z.boolean(),
+    }),
+    z.object({ kind: z.literal('text'), maxLength: z.number() }),
+    z.object({
+      kind: z.literal('municipality'),
+      options: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+  ]),
+  answer: AnswerValue.nullable(),
+  note: z.object({ fact: z.string(), said: z.string(), saidBy: z.string(), view: z.string() }).nullable(),
+  /** Stop buttons that this answer brings forward (O-alleen, O-veilig). */
+  offers: z.array(z.string()),
+  /** Earlier answers to this question, newest first: a correction hides nothing. */
+  history: z.array(z.object({ at: Instant, answer: z.string(), reason: z.string().nullable() })),
+});
+export type QuestionView = z.infer<typeof QuestionView>;
+
+export const AssessmentView = z.object({
+  dossier: DossierKey,
+  dossierLabel: z.string(),
+  assessment: AssessmentKey,
+  instrument: z.string(),
+  version: z.string(),
+  title: z.string(),
+  howTaken: z.string(),
+  concluded: z.boolean(),
+  place: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('question'), question: QuestionView, first: z.boolean() }),
+    z.object({
+      kind: z.literal('stopped'),
+      stop: z.string(),
+      interrupted: z.object({ item: ItemId, text: z.string() }).nullable(),
+    }),
+    z.object({ kind: z.literal('done') }),
+  ]),
+  progress: z.object({ answered: z.number(), shown: z.number() }),
+  sections: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      items: z.array(
+        z.object({
+          item: ItemId,
+          text: z.string(),
+          answer: z.string().nullable(),
+          here: z.boolean(),
+          optional: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  stops: z.array(z.object({ id: z.string(), label: z.string(), advice: z.string(), on: z.boolean() })),
+  outcome: OutcomeView,
+  savedAt: Instant.nullable(),
+});
+export type AssessmentView = z.infer<typeof AssessmentView>;
+
+export const DossierRow = z.object({
+  dossier: DossierKey,
+  label: z.string(),
+  openedAt: Instant,
+  lastAt: Instant,
+  signal: z.string(),
+  band: Band.nullable(),
+  bandLabel: z.string().nullable(),
+  final: z.boolean(),
+  deadline: DeadlineView.nullable(),
+  running: z.object({ assessment: AssessmentKey, title: z.string() }).nullable(),
+  referrals: z.number(),
+});
+export type DossierRow = z.infer<typeof DossierRow>;
+
+export const PersonView = z.object({
+  id: z.uuid(),
+  label: z.string().describe('A name or an alias: who keeps the record chooses'),
+  role: z.enum(['betrokkene', 'ander', 'kind', 'familie', 'anders']),
+  birthYear: z.number().nullable(),
+});
+export type PersonView = z.infer<typeof PersonView>;
+
+export const DossierView = z.object({
+  dossier: DossierKey,
+  label: z.string(),
+  openedAt: Instant,
+  signals: z.array(
+    z.object({
+      at: Instant,
+      text: z.string(),
+      kind: z.enum(['feit', 'gezegd', 'eigen_indruk']),
+      saidBy: z.string().nullable(),
+    }),
+  ),
+  people: z.array(PersonView),
+  assessments: z.array(
+    z.object({
+      assessment: AssessmentKey,
+      instrument: z.string(),
+      title: z.string(),
+      startedAt: Instant,
+      state: z.enum(['bezig', 'onderbroken', 'afgerond']),
+      band: Band,
+      bandLabel: z.string(),
+      final: z.boolean(),
+      deadline: DeadlineView.nullable(),
+      answered: z.number(),
+      shown: z.number(),
+    }),
+  ),
+  suggestions: z
+    .array(z.object({ id: z.string(), title: z.string(), because: z.string(), available: z.boolean() }))
+    .describe('Instruments that an outcome asks to start and that were not started yet'),
+  referrals: z.array(
+    z.object({
+      referral: ReferralKey,
+      recipient: z.string(),
+      at: Instant,
+      ground: z.string(),
+      informed: z.string(),
+      file: z.string(),
+      nextAt: Instant.nullable(),
+    }),
+  ),
+  timeline: z.array(z.object({ at: Instant, text: z.string(), kind: z.string() })),
+  damage: z.array(z.object({ kind: z.string(), document: z.string() })),
+});
+export type DossierView = z.infer<typeof DossierView>;
+
+export const InstrumentRow = z.object({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  subtitle: z.string(),
+  audience: z.string(),
+  howTaken: z.string(),
+  questions: z.number(),
+});
+export type InstrumentRow = z.infer<typeof InstrumentRow>;
+
+export const Sender = z.object({
+  name: z.string().trim().min(2).max(120),
+  role: z.string().trim().min(2).max(120),
+  organisation: z.string().trim().min(2).max(160),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[0-9+()\s-]{7,20}$/),
+});
+export type Sender = z.infer<typeof Sender>;
+
+export const Provider = z.object({
+  name: z.string().trim().min(2).max(160),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[0-9+()\s-]{7,20}$/)
+    .nullable(),
+  audience: z.string().trim().max(200),
+  expertise: z.string().trim().max(200),
+  checkedOn: z.iso.date().nullable(),
+});
+export type Provider = z.infer<typeof Provider>;
+
+/** What the professional decides about a letter. Everything else in it follows from the record. */
+export const LetterChoices = z.object({
+  dossier: DossierKey,
+  assessment: AssessmentKey,
+  recipient: z.string(),
+  code: z.string().describe('The referral code the letter answers'),
+  ground: z.string().nullable(),
+  groundNote: z.string().max(2000),
+  informed: z.enum(['ja', 'nee', 'later']).nullable(),
+  informedNote: z.string().max(2000),
+  /** Topics of the preset that are left out after all, and topics added with a reason. */
+  leftOut: z.array(z.string()),
+  added: z.array(z.object({ topic: z.string(), reason: z.string().min(3).max(500) })),
+  person: z.uuid().nullable(),
+  contactSafe: z.boolean().describe('The way to reach the person may stand in the letter'),
+  secretsAllowed: z.boolean().describe('The person agrees that what is marked secret (outing) stands in the letter'),
+  fields: z.record(z.string(), z.string()).describe('Answers to the extra questions of this recipient'),
+  message: z.string().max(4000).describe('What the sender wants to say in own words'),
+});
+export type LetterChoices = z.infer<typeof LetterChoices>;
+
+export const ReferralDraft = z.object({
+  recipient: z.object({ id: z.string(), name: z.string(), title: z.string() }),
+  code: z.string(),
+  codeLabel: z.string(),
+  services: z.array(ServiceView),
+  anonymous: z.boolean(),
+  region: z.string().nullable().describe('A label; never a reason to hold back a national number'),
+  grounds: z.array(z.object({ id: z.string(), label: z.string(), needs: z.string(), source: z.string() })),
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      required: z.boolean(),
+      options: z.array(z.object({ code: z.string(), label: z.string() })).nullable(),
+    }),
+  ),
+  shared: z.array(
+    z.object({
+      topic: z.string(),
+      label: z.string(),
+      lines: z.array(z.object({ question: z.string(), answer: z.string() })),
+    }),
+  ),
+  leftOut: z.array(z.object({ topic: z.string(), label: z.string(), reason: z.string() })),
+  people: z.array(PersonView),
+  secrets: z.array(z.string()),
+  sender: Sender.nullable(),
+  providers: z.array(Provider),
+  final: z.boolean(),
+});
+export type ReferralDraft = z.infer<typeof ReferralDraft>;
