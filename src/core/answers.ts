@@ -1,0 +1,105 @@
+import { factsOf, normal } from './facts.ts';
+import { type Answers, type AnswerValue, type Item, type ItemId, jno } from './instrument.ts';
+import type { Pack } from './pack.ts';
+import { fail, ok, type Result } from './result.ts';
+
+/** Whether something that was typed or sent is an answer to a question; and the quiet answers of short cases. */
+
+export type AnswerRefusal = { readonly kind: 'answer-refused'; readonly expected: string };
+
+const list = (codes: readonly string[]) => codes.join(', ');
+const refuse = (expected: string): Result<AnswerValue, AnswerRefusal> => fail({ kind: 'answer-refused', expected });
+
+/** @returns the answer in its one form, or what this item accepts, in words for who typed it */
+export const checkAnswer = (item: Item, raw: unknown): Result<AnswerValue, AnswerRefusal> => {
+  switch (item.type) {
+    case 'jno':
+      return jno.some((code) => code === raw) ? ok(String(raw)) : refuse(`een van: ${list(jno)}`);
+    case 'one': {
+      const codes = item.options.map(({ code }) => code);
+      return codes.some((code) => code === raw) ? ok(String(raw)) : refuse(`een van: ${list(codes)}`);
+    }
+    case 'many':
+      return checkMany(item, raw);
+    case 'number': {
+      if (item.unknown && raw === 'onbekend') return ok('onbekend');
+      const fits = typeof raw === 'number' && Number.isInteger(raw) && raw >= item.min && raw <= item.max;
+      return fits
+        ? ok(raw)
+        : refuse(`een heel getal van ${item.min} tot en met ${item.max}${item.unknown ? ', of onbekend' : ''}`);
+    }
+    case 'text':
+      return typeof raw === 'string' && raw.length <= item.maxLength
+        ? ok(raw)
+        : refuse(`tekst van ten hoogste ${item.maxLength} tekens`);
+    case 'municipality':
+      return typeof raw === 'string' && /^GM\d{4}$/.test(raw)
+        ? ok(raw)
+        : refuse('de code van een gemeente: GM en vier cijfers');
+  }
+};
+
+const checkMany = (item: Item & { type: 'many' }, raw: unknown): Result<AnswerValue, AnswerRefusal> => {
+  const codes = item.options.map(({ code }) => code);
+  const alone = item.options.filter((option) => option.alone).map(({ code }) => code);
+  const expected = `een lijst (leeg mag) van: ${list(codes)}${alone.length > 0 ? `; ${list(alone)} alleen, zonder andere` : ''}`;
+  const given: readonly unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? [raw] : [undefined];
+  const chosen = codes.filter((code) => given.includes(code));
+  const fits = chosen.length === new Set(given).size && given.length === chosen.length;
+  const mixed = chosen.length > 1 && chosen.some((code) => alone.includes(code));
+  return fits && !mixed ? ok(chosen) : refuse(expected);
+};
+
+/**
+ * Gives every shown question that is left out its quiet answer, for short cases: "nee" to a JNO question ("ja" where that
+ * is the good news), an empty list to a choice of several. Other questions stay unasked.
+ */
+export const withQuietAnswers = (pack: Pack, answers: Answers): Answers => {
+  const all = [...pack.buttons, ...pack.order];
+  const once = (given: Answers): Answers => {
+    const facts = factsOf(pack, given);
+    return all.reduce<Record<ItemId, AnswerValue>>(
+      (filled, item) => {
+        if (Object.hasOwn(given, item.id) || facts.shown(item.id) !== 'applies') return filled;
+        if (item.type === 'jno') filled[item.id] = item.quiet;
+        if (item.type === 'many') filled[item.id] = [];
+        return filled;
+      },
+      { ...given },
+    );
+  };
+  const next = once(answers);
+  return Object.keys(next).length === Object.keys(answers).length ? answers : withQuietAnswers(pack, next);
+};
+
+/** Answers to questions that are not on screen and do not count: they change nothing. */
+export const withoutEffect = (pack: Pack, answers: Answers): readonly ItemId[] => {
+  const facts = factsOf(pack, answers);
+  return Object.keys(answers).filter(
+    (item) => facts.counts(item) !== 'applies' && facts.shown(item) !== 'applies' && pack.items.has(item),
+  );
+};
+
+/** An answer as a person reads it: the labels of its codes. */
+export const answerLabel = (item: Item, value: AnswerValue, municipality: (code: string) => string): string => {
+  const label = (code: string): string => {
+    const options = item.type === 'one' || item.type === 'many' ? item.options : [];
+    return options.find((option) => option.code === code)?.label ?? jnoLabels[code] ?? code;
+  };
+  const plain = normal(item, value) ?? '';
+  if (Array.isArray(plain)) {
+    if (plain.length === 0 && item.type === 'many') return item.none;
+    return plain.map(label).join(', ');
+  }
+  if (item.type === 'municipality') return municipality(String(plain));
+  if (item.type === 'number' && typeof plain === 'number') return `${plain} ${item.unit}`;
+  return item.type === 'text' ? String(plain) : label(String(plain));
+};
+
+/** How the four answers of a JNO question are called; the codes are the specification's. */
+export const jnoLabels: Readonly<Record<string, string>> = {
+  ja: 'Ja',
+  nee: 'Nee',
+  onbekend: 'Weet ik niet',
+  wil_niet_zeggen: 'Wil niet zeggen',
+};

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { checkAnswer, withoutEffect, withQuietAnswers } from './answers.ts';
+import type { Band, DeadlineCode } from './band.ts';
+import { parseMoment } from './calendar.ts';
+import type { Answers, AnswerValue, ItemId } from './instrument.ts';
+import { decide, type Outcome, type RuleVerdict } from './outcome.ts';
+import type { Pack } from './pack.ts';
+import type { Blocks, Holidays, Measures, Municipalities, Recipients, Routes, Services } from './resources.ts';
+import { fail, ok, type Result } from './result.ts';
+
+/** Decides a case from a file: the same core that answers the screens, without a screen and without a vault. */
+
+export type Resources = {
+  readonly services: Services;
+  readonly routes: Routes;
+  readonly blocks: Blocks;
+  readonly measures: Measures;
+  readonly holidays: Holidays;
+  readonly municipalities: Municipalities;
+  readonly recipients: Recipients;
+};
+
+/** Every instrument in use, by id (its newest version) and by ID@version. */
+export type Library = { readonly packs: ReadonlyMap<string, Pack>; readonly resources: Resources };
+
+export type CaseRefusal = { readonly kind: 'case-refused'; readonly at: string; readonly message: string };
+
+/** A case as it was understood. */
+export type Case = {
+  readonly id: string;
+  readonly pack: Pack;
+  readonly on: number;
+  readonly municipality: string | null;
+  readonly answers: Answers;
+  /** What is worth saying about the input, though it was not refused. */
+  readonly remarks: readonly string[];
+};
+
+export type CaseOutcome = {
+  readonly id: string;
+  readonly instrument: string;
+  readonly on: string;
+  readonly band: Band;
+  readonly final: boolean;
+  readonly deadline: { readonly code: DeadlineCode; readonly at: string } | null;
+  readonly referrals: readonly (Outcome['referrals'][number] & { readonly service: string | null })[];
+  readonly measures: readonly string[];
+  readonly causes: readonly string[];
+  readonly blocked: readonly string[];
+  readonly stops: readonly string[];
+  readonly next: readonly string[];
+  readonly texts: readonly string[];
+  readonly score: Readonly<Record<string, number>>;
+  readonly flag: null;
+  readonly rules: readonly RuleVerdict[];
+  readonly open: Outcome['open'];
+};
+
+const CaseFile = z.strictObject({
+  id: z.union([z.string(), z.number()]).optional(),
+  instrument: z.string(),
+  on: z.string(),
+  municipality: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()),
+  rest: z.literal('nee').optional(),
+});
+
+const refused = (at: string, message: string): Result<never, CaseRefusal> =>
+  fail({ kind: 'case-refused', at, message });
+
+const expectations: Readonly<Record<string, string>> = {
+  instrument: 'verwacht het id van een instrument, zoals PG',
+  on: 'verwacht het moment van de beoordeling, zoals 2026-11-23T10:00:00+01:00',
+  municipality: 'verwacht de code van een gemeente, zoals GM0344',
+  answers: 'verwacht een object met antwoorden: vraag-id naar code, lijst van codes, getal of tekst',
+  rest: 'verwacht "nee", of laat rest weg',
+};
+
+/** Reads a case; what cannot be understood is refused with its place and what is expected there. */
+export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefusal> => {
+  const parsed = CaseFile.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    if (issue?.code === 'unrecognized_keys')
+      return refused(
+        issue.keys.join(', '),
+        'dit veld kent een casus niet: id, instrument, on, municipality, answers, rest',
+      );
+    const at = issue?.path.join('.') ?? '';
+    return refused(
+      at,
+      expectations[at.split('.')[0] ?? ''] ?? 'verwacht een JSON-object met instrument, on en answers',
+    );
+  }
+  const { instrument, on, municipality, answers, rest, id } = parsed.data;
+  const pack = library.packs.get(instrument);
+  if (pack === undefined)
+    return refused('instrument', `${instrument} is er niet; er is: ${[...library.packs.keys()].join(', ')}`);
+  const moment = parseMoment(on);
+  if (!moment.ok) return refused('on', expectations.on ?? '');
+  if (municipality !== undefined && !isMunicipality(library, municipality))
+    return refused('municipality', `${municipality} is geen gemeente in deze indeling; ${expectations.municipality}`);
+  const given: Record<ItemId, AnswerValue> = {};
+  for (const [item, value] of Object.entries(answers)) {
+    const known = pack.items.get(item);
+    if (known === undefined) return refused(`answers.${item}`, `${item} is geen vraag van ${pack.name}`);
+    const checked = checkAnswer(known, value);
+    if (!checked.ok) return refused(`answers.${item}`, `${JSON.stringify(value)} past niet; ${checked.error.expected}`);
+    if (known.type === 'municipality' && !isMunicipality(library, String(checked.value)))
+      return refused(`answers.${item}`, `${String(checked.value)} is geen gemeente in deze indeling`);
+    given[item] = checked.value;
+  }
+  const whole = rest === 'nee' ? withQuietAnswers(pack, given) : given;
+  const remarks = withoutEffect(pack, given).map(
+    (item) => `answers.${item}: deze vraag is niet aan de orde; het antwoord verandert niets`,
+  );
+  return ok({
+    id: id === undefined ? '' : String(id),
+    pack,
+    on: moment.value,
+    municipality: municipality ?? null,
+    answers: whole,
+    remarks,
+  });
+};
+
+const isMunicipality = (library: Library, code: string): boolean =>
+  library.resources.municipalities.municipalities.some((one) => one.code === code);
+
+export const assess = async (
+  library: Library,
+  raw: unknown,
+): Promise<Result<{ readonly outcome: CaseOutcome; readonly whole: Outcome; readonly read: Case }, CaseRefusal>> => {
+  const read = readCase(library, raw);
+  if (!read.ok) return read;
+  const { pack, answers, on, id } = read.value;
+  const whole = await decide(pack, answers, on, library.resources.holidays.holidays);
+  return ok({ outcome: caseOutcome(library, id, whole), whole, read: read.value });
+};
+
+const caseOutcome = (library: Library, id: string, whole: Outcome): CaseOutcome => {
+  const serviceOf = (code: string) =>
+    library.resources.routes.routes.find((route) => route.code === code)?.services[0] ?? null;
+  const { instrument, on, band, final, deadline, referrals, measures, causes, blocked, stops, texts, score } = whole;
+  return {
+    id,
+    instrument,
+    on,
+    band,
+    final,
+    deadline,
+    referrals: referrals.map((referral) => ({ ...referral, service: serviceOf(referral.code) })),
+    measures,
+    causes,
+    blocked,
+    stops,
+    next: whole.next.map((one) => one.id),
+    texts,
+    score,
+    flag: null,
+    rules: whole.rules,
+    open: whole.open,
+  };
+};

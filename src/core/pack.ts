@@ -1,0 +1,327 @@
+import type { Band } from './band.ts';
+import { type Condition, type Leaf, leaves } from './condition.ts';
+import { type Decider, decider } from './decide.ts';
+import type { AnswerValue, Derived, Instrument, Item, ItemId, Section } from './instrument.ts';
+import type { Rule, RuleFile, Variant } from './rules.ts';
+
+/** An instrument with its shared parts and its rules, put together once and then only read. */
+
+export type PackFault = { readonly file: string; readonly at: string; readonly message: string };
+
+/** A condition with its named parts put in place and its comparisons numbered. */
+export type Node =
+  | { readonly leaf: number }
+  | { readonly all: readonly Node[] }
+  | { readonly any: readonly Node[] }
+  | { readonly not: Node };
+
+export type PackVariant = Variant & {
+  readonly tree: Node;
+  /** Runs after the bands are known, because its condition reads them. */
+  readonly after: boolean;
+};
+export type PackRule = Omit<Rule, 'variants'> & { readonly variants: readonly PackVariant[] };
+export type PackCause = {
+  readonly code: string;
+  readonly label: string;
+  readonly step: string;
+  readonly source: string;
+  readonly trees: readonly Node[];
+};
+
+export type Pack = {
+  readonly id: string;
+  /** ID@version, as a record pins it. */
+  readonly name: string;
+  readonly rulesName: string;
+  readonly instrument: Instrument;
+  /** The questions in the order in which they are asked. */
+  readonly sections: readonly Section[];
+  readonly order: readonly Item[];
+  /** Items that are buttons, always there and never on the way. */
+  readonly buttons: readonly Item[];
+  readonly items: ReadonlyMap<ItemId, Item>;
+  readonly derived: ReadonlyMap<string, Derived>;
+  readonly shown: ReadonlyMap<ItemId, Node>;
+  readonly counts: ReadonlyMap<ItemId, Node>;
+  readonly leaves: readonly Leaf[];
+  readonly leavesOfBands: ReadonlySet<number>;
+  readonly decide: Decider;
+  /** Where in the decider's answers a comparison stands: at the low and at the high end of its fact. */
+  readonly ends: readonly (readonly [low: number, high: number])[];
+  readonly rules: readonly PackRule[];
+  readonly causes: readonly PackCause[];
+  readonly causeNotAsked: RuleFile['causeNotAsked'];
+  readonly bandsWithout: RuleFile['bandsWithout'];
+  readonly raise: RuleFile['raise'];
+  readonly bands: ReadonlyMap<Band, NonNullable<RuleFile['bands']>[number]>;
+  readonly unfinished: NonNullable<RuleFile['unfinished']>;
+  readonly accompany: NonNullable<RuleFile['accompany']>;
+  /** Values worth trying for an item: every code, and for a number the values at and beside each threshold. */
+  readonly candidates: ReadonlyMap<ItemId, readonly AnswerValue[]>;
+  /** Items whose answers a fact is made of. */
+  readonly support: ReadonlyMap<string, readonly ItemId[]>;
+};
+
+/** The facts about an outcome that conditions may read beside the answers. */
+export const outcomeFact = 'uitkomst';
+
+const nameOf = (file: { readonly id: string; readonly version: string }) => `${file.id}@${file.version}`;
+
+/** `som24` at its lowest and at its highest: the ends of a count of which some items are not asked. */
+export const lowEnd = (fact: string) => `${fact}.low`;
+export const highEnd = (fact: string) => `${fact}.high`;
+
+const namedConditions = (parts: readonly Instrument[]): ReadonlyMap<string, Condition> =>
+  new Map(parts.flatMap((part) => part.conditions.map(({ id, when }) => [id, when])));
+
+const putInPlace = (condition: Condition, named: ReadonlyMap<string, Condition>, depth = 0): Condition => {
+  if (depth > 20) throw new Error('A named condition refers to itself');
+  if ('all' in condition) return { all: condition.all.map((part) => putInPlace(part, named, depth + 1)) };
+  if ('any' in condition) return { any: condition.any.map((part) => putInPlace(part, named, depth + 1)) };
+  if ('not' in condition) return { not: putInPlace(condition.not, named, depth + 1) };
+  if ('condition' in condition) {
+    const found = named.get(condition.condition);
+    if (found === undefined) throw new Error(`No condition is called ${condition.condition}`);
+    return putInPlace(found, named, depth + 1);
+  }
+  return condition;
+};
+
+/** Numbers each distinct comparison, so that it is decided once. */
+const numbering = () => {
+  const list: Leaf[] = [];
+  const known = new Map<string, number>();
+  const number = (leaf: Leaf): number => {
+    const key = JSON.stringify([leaf.fact, leaf.operator, leaf.value]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    known.set(key, list.length);
+    return list.push(leaf) - 1;
+  };
+  const tree = (condition: Condition): Node => {
+    if ('all' in condition) return { all: condition.all.map(tree) };
+    if ('any' in condition) return { any: condition.any.map(tree) };
+    if ('not' in condition) return { not: tree(condition.not) };
+    if ('condition' in condition) throw new Error(`Condition ${condition.condition} was not put in place`);
+    return { leaf: number(condition) };
+  };
+  return { list, tree };
+};
+
+const codesOf = (item: Item): readonly AnswerValue[] => {
+  switch (item.type) {
+    case 'jno':
+      return ['ja', 'nee', 'onbekend', 'wil_niet_zeggen'];
+    case 'one':
+      return item.options.map(({ code }) => code);
+    case 'many':
+      return [[], ...item.options.map(({ code }) => [code])];
+    case 'number':
+      return item.unknown ? ['onbekend'] : [];
+    case 'text':
+      return ['…'];
+    case 'municipality':
+      return [];
+  }
+};
+
+/**
+ * Puts an instrument together with what it shares and with its rules.
+ *
+ * @param parts - the instrument first, then its shared forms in the order it names them
+ * @param ruleFiles - its rules first, then the shared ones
+ * @returns the pack, or every fault found, each with the file, the place in it and what is expected there
+ */
+export const assemble = (
+  parts: readonly [Instrument, ...Instrument[]],
+  ruleFiles: readonly [RuleFile, ...RuleFile[]],
+): { readonly pack: Pack | undefined; readonly faults: readonly PackFault[] } => {
+  const [instrument] = parts;
+  const [own] = ruleFiles;
+  const faults: PackFault[] = [];
+  const inForm = (part: Instrument) => `forms/${nameOf(part)}.json`;
+  const inRules = (file: RuleFile) => `rules/${nameOf(file)}.json`;
+  const shared = parts.slice(1);
+  const placed = (place: Section['place']) =>
+    shared.flatMap((part) => part.sections.filter((section) => section.place === place));
+  const sections = [...placed('before'), ...instrument.sections, ...placed('after')];
+  const buttons = placed('button').flatMap((section) => section.items);
+  const order = sections.flatMap((section) => section.items);
+  const items = new Map<ItemId, Item>();
+  for (const part of parts)
+    for (const item of part.sections.flatMap((section) => section.items)) {
+      if (items.has(item.id))
+        faults.push({ file: inForm(part), at: item.id, message: 'this item id is used twice; give each its own' });
+      items.set(item.id, item);
+    }
+  const derived = new Map<string, Derived>();
+  const support = new Map<string, readonly ItemId[]>([...items.keys()].map((id) => [id, [id]]));
+  for (const part of parts)
+    for (const fact of part.derived) {
+      const of = 'of' in fact ? [fact.of].flat() : [];
+      const read = 'among' in fact ? [...of, ...fact.among] : of;
+      for (const id of read)
+        if (!support.has(id))
+          faults.push({
+            file: inForm(part),
+            at: fact.id,
+            message: `reads ${id}, which is no item and no earlier fact`,
+          });
+      if (support.has(fact.id))
+        faults.push({ file: inForm(part), at: fact.id, message: 'this fact has the name of another' });
+      derived.set(fact.id, fact);
+      support.set(fact.id, [...new Set(read.flatMap((id) => support.get(id) ?? []))]);
+    }
+  const named = namedConditions(parts);
+  const { list, tree } = numbering();
+  const bandFacts = new Set([outcomeFact, ...ruleFiles.flatMap((file) => file.bandsWithout.map(({ id }) => id))]);
+  const compiled = (file: string, at: string, condition: Condition, readsBands: boolean): Node | undefined => {
+    try {
+      const whole = putInPlace(condition, named);
+      for (const leaf of leaves(whole)) {
+        if (bandFacts.has(leaf.fact) && readsBands) continue;
+        if (!support.has(leaf.fact)) {
+          faults.push({ file, at, message: `reads ${leaf.fact}, which is no item and no fact of ${instrument.id}` });
+          return undefined;
+        }
+        const count = derived.get(leaf.fact)?.op === 'count';
+        if (count && !leaf.operator.startsWith('lessThan') && !leaf.operator.startsWith('greaterThan')) {
+          faults.push({ file, at, message: `${leaf.fact} is a count: compare it with less or greater than` });
+          return undefined;
+        }
+        const wrong = cannotHold(items.get(leaf.fact), leaf);
+        if (wrong !== undefined) {
+          faults.push({ file, at, message: wrong });
+          return undefined;
+        }
+      }
+      return tree(whole);
+    } catch (error) {
+      faults.push({ file, at, message: error instanceof Error ? error.message : String(error) });
+      return undefined;
+    }
+  };
+  const shown = new Map<ItemId, Node>();
+  const counts = new Map<ItemId, Node>();
+  for (const part of parts)
+    for (const item of part.sections.flatMap((section) => section.items)) {
+      if (item.shownWhen === undefined) continue;
+      const visible = compiled(inForm(part), `${item.id}.shownWhen`, item.shownWhen, false);
+      const counting = compiled(inForm(part), `${item.id}.countsWhen`, item.countsWhen ?? item.shownWhen, false);
+      if (visible !== undefined) shown.set(item.id, visible);
+      if (counting !== undefined) counts.set(item.id, counting);
+    }
+  const has = (fact: string) => support.has(fact);
+  const rules = new Map<string, PackRule>();
+  for (const file of ruleFiles)
+    for (const rule of file.rules) {
+      const runs = rule.variants.filter((variant) => (variant.requires ?? []).every(has));
+      const variants = runs.flatMap((variant): PackVariant[] => {
+        const at = `${rule.id}${variant.id === undefined ? '' : ` (${variant.id})`}`;
+        const node = compiled(inRules(file), at, variant.when, true);
+        if (node === undefined) return [];
+        const after = leaves(putInPlace(variant.when, named)).some((leaf) => bandFacts.has(leaf.fact));
+        if (after && variant.band !== undefined)
+          faults.push({ file: inRules(file), at, message: 'reads the band of the outcome, so it cannot set one' });
+        return [{ ...variant, tree: node, after }];
+      });
+      const before = rules.get(rule.id);
+      if (variants.length > 0 || before !== undefined)
+        rules.set(rule.id, before ? { ...before, variants: [...before.variants, ...variants] } : { ...rule, variants });
+    }
+  const causes = ruleFiles.flatMap((file) =>
+    file.causes.map((cause) => ({
+      ...cause,
+      trees: cause.when.flatMap((condition): Node[] => {
+        if (!leaves(putInPlace(condition, named)).every((leaf) => has(leaf.fact))) return [];
+        const node = compiled(inRules(file), cause.code, condition, false);
+        return node === undefined ? [] : [node];
+      }),
+    })),
+  );
+  const bands = new Map(ruleFiles.flatMap((file) => (file.bands ?? []).map((band) => [band.band, band] as const)));
+  const unfinished = ruleFiles.find((file) => file.unfinished !== undefined)?.unfinished;
+  if (unfinished === undefined || bands.size === 0)
+    faults.push({
+      file: inRules(own),
+      at: 'shared',
+      message: 'no rule file says what the bands mean and what unfinished is',
+    });
+  const candidates = new Map(
+    [...items.values()].map((item): [ItemId, readonly AnswerValue[]] => {
+      const thresholds = list.flatMap((leaf) =>
+        typeof leaf.value === 'number' &&
+        derived.get(leaf.fact)?.op !== 'count' &&
+        support.get(leaf.fact)?.includes(item.id)
+          ? [leaf.value - 1, leaf.value, leaf.value + 1]
+          : [],
+      );
+      const within = item.type === 'number' ? thresholds.filter((n) => n >= item.min && n <= item.max) : [];
+      return [item.id, [...codesOf(item), ...new Set(within)]];
+    }),
+  );
+  if (faults.length > 0 || unfinished === undefined) return { pack: undefined, faults };
+  return {
+    faults,
+    pack: {
+      id: instrument.id,
+      name: nameOf(instrument),
+      rulesName: nameOf(own),
+      instrument,
+      sections,
+      order,
+      buttons,
+      items,
+      derived,
+      shown,
+      counts,
+      leaves: list,
+      leavesOfBands: new Set(list.flatMap((leaf, index) => (bandFacts.has(leaf.fact) ? [index] : []))),
+      ...comparisons(list, derived),
+      rules: [...rules.values()],
+      causes,
+      causeNotAsked: ruleFiles.find((file) => file.causeNotAsked !== undefined)?.causeNotAsked,
+      bandsWithout: ruleFiles.flatMap((file) => file.bandsWithout),
+      raise: own.raise,
+      bands,
+      unfinished,
+      accompany: ruleFiles.flatMap((file) => file.accompany ?? []),
+      candidates,
+      support,
+    },
+  };
+};
+
+/** A count of which some items are not asked is an interval: such a comparison is decided at both ends. */
+const comparisons = (list: readonly Leaf[], derived: ReadonlyMap<string, Derived>): Pick<Pack, 'decide' | 'ends'> => {
+  const asked: Leaf[] = [];
+  const ends = list.map((leaf): readonly [number, number] => {
+    if (derived.get(leaf.fact)?.op !== 'count') {
+      const at = asked.push(leaf) - 1;
+      return [at, at];
+    }
+    return [
+      asked.push({ ...leaf, fact: lowEnd(leaf.fact) }) - 1,
+      asked.push({ ...leaf, fact: highEnd(leaf.fact) }) - 1,
+    ];
+  });
+  return { decide: decider(asked), ends };
+};
+
+/** Why this item can never hold the compared value, or undefined when it can. */
+const cannotHold = (item: Item | undefined, leaf: Leaf): string | undefined => {
+  if (item === undefined) return undefined;
+  const values = [leaf.value].flat();
+  const codes = codesOf(item).flat();
+  const numeric = leaf.operator.startsWith('lessThan') || leaf.operator.startsWith('greaterThan');
+  if (numeric && (item.type !== 'number' || typeof leaf.value !== 'number'))
+    return `${item.id} is no number, so ${leaf.operator} cannot hold`;
+  if (numeric) return undefined;
+  if (item.type === 'number' && typeof leaf.value === 'number') return undefined;
+  if (item.type === 'text') return leaf.value === '' ? undefined : `${item.id} is text: compare it with "" only`;
+  if (item.type === 'many' && leaf.operator !== 'contains' && leaf.operator !== 'doesNotContain')
+    return `${item.id} is a choice of several: use contains`;
+  const strange = values.find((value) => !codes.some((code) => code === value));
+  return strange === undefined ? undefined : `${item.id} has no answer ${String(strange)}; it has ${codes.join(', ')}`;
+};

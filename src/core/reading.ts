@@ -1,0 +1,236 @@
+import { type Band, bandsBetween } from './band.ts';
+import { compare, type FactValue } from './decide.ts';
+import { type FactState, type Facts, factsOf } from './facts.ts';
+import type { Answers, AnswerValue, ItemId } from './instrument.ts';
+import { highEnd, lowEnd, type Node, type Pack } from './pack.ts';
+import { opposite, type Says, settle, settled } from './verdict.ts';
+
+/**
+ * Two readings of a condition over the same comparisons. *Settled*: what no later answer can take back. *Meanwhile*: the
+ * careful reading that counts until then, with the values that a form names for items not filled and with the band as it
+ * stands. A rule acts when it is settled, or when it is still open and the careful reading holds.
+ */
+
+/** The bands a band-fact may still end at, and the one it stands at now. */
+export type BandFact = { readonly now: Band; readonly low: Band; readonly high: Band };
+export type BandFacts = ReadonlyMap<string, BandFact>;
+
+export type Reading = {
+  readonly facts: Facts;
+  readonly settled: (node: Node, bands?: BandFacts) => Says;
+  readonly meanwhile: (node: Node, bands?: BandFacts) => Says;
+  readonly leaf: (index: number) => { readonly settled: Says; readonly meanwhile: Says };
+};
+
+const valuesOf = (state: FactState): { readonly low: FactValue; readonly high: FactValue } => {
+  switch (state.kind) {
+    case 'known':
+      return { low: state.value, high: state.value };
+    case 'open':
+      return { low: state.meanwhile, high: state.meanwhile };
+    case 'between':
+      return { low: state.low, high: state.high };
+  }
+};
+
+/** Puts every comparison of the pack to the engine, once, and reads the answers in three values. */
+export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
+  const facts = factsOf(pack, answers);
+  const values = new Map<string, FactValue>();
+  const states = pack.leaves.map((leaf) => facts.state(leaf.fact));
+  pack.leaves.forEach((leaf, index) => {
+    const state = states[index];
+    if (state === undefined) return;
+    const { low, high } = valuesOf(state);
+    const isCount = pack.derived.get(leaf.fact)?.op === 'count';
+    if (low !== undefined) values.set(isCount ? lowEnd(leaf.fact) : leaf.fact, low);
+    if (isCount && high !== undefined) values.set(highEnd(leaf.fact), high);
+  });
+  const compared = await pack.decide(values);
+  const leafReadings = pack.leaves.map((_, index) => {
+    const [low, high] = pack.ends[index] ?? [0, 0];
+    const says = settled(compared[low] === true);
+    const state = states[index];
+    if (state?.kind === 'open')
+      return { settled: 'open', meanwhile: state.meanwhile === undefined ? 'open' : says } as const;
+    const both = says === settled(compared[high] === true) ? says : 'open';
+    return { settled: both, meanwhile: both } as const;
+  });
+  const leaf = (index: number) => {
+    const reading = leafReadings[index];
+    if (reading === undefined) throw new Error(`No comparison ${index}`);
+    return reading;
+  };
+  const ofBands = (index: number, bands: BandFacts | undefined, kind: 'settled' | 'meanwhile'): Says => {
+    const comparison = pack.leaves[index];
+    const fact = comparison && bands?.get(comparison.fact);
+    if (comparison === undefined || fact === undefined) return 'open';
+    if (kind === 'meanwhile') return settled(compare(comparison, fact.now));
+    const says = bandsBetween(fact.low, fact.high).map((band) => compare(comparison, band));
+    return says.every(Boolean) ? 'applies' : says.some(Boolean) ? 'open' : 'does-not-apply';
+  };
+  const walk =
+    (kind: 'settled' | 'meanwhile') =>
+    (node: Node, bands?: BandFacts): Says => {
+      if ('not' in node) return opposite(walk(kind)(node.not, bands));
+      if ('any' in node)
+        return settle(
+          node.any.map((part) => walk(kind)(part, bands)),
+          'applies',
+        );
+      if ('all' in node)
+        return settle(
+          node.all.map((part) => walk(kind)(part, bands)),
+          'does-not-apply',
+        );
+      return pack.leavesOfBands.has(node.leaf) ? ofBands(node.leaf, bands, kind) : leaf(node.leaf)[kind];
+    };
+  return { facts, leaf, settled: walk('settled'), meanwhile: walk('meanwhile') };
+};
+
+/** The answered items that carry a verdict, in the order of the form's facts. */
+export const because = (pack: Pack, reading: Reading, node: Node, says: Says, bands?: BandFacts): readonly ItemId[] => {
+  const found = new Set<ItemId>();
+  const visit = (part: Node, wanted: Says): void => {
+    if ('not' in part) {
+      visit(part.not, opposite(wanted));
+      return;
+    }
+    const parts = 'all' in part ? part.all : 'any' in part ? part.any : undefined;
+    if (parts !== undefined) {
+      // What settled an `any` that applies, or an `all` that does not, are the parts that say so; else all of them.
+      const decisive = parts.filter((child) => carries(child, wanted));
+      for (const child of decisive.length > 0 ? decisive : parts) visit(child, wanted);
+      return;
+    }
+    if (!('leaf' in part)) return;
+    const fact = pack.leaves[part.leaf]?.fact;
+    if (fact !== undefined) for (const item of contributing(pack, reading.facts, fact)) found.add(item);
+  };
+  const carries = (part: Node, wanted: Says): boolean =>
+    reading.settled(part, bands) === wanted || reading.meanwhile(part, bands) === wanted;
+  visit(node, says);
+  return [...found];
+};
+
+/** Of a count, the items that were counted; of anything else, the answered items it is made of. */
+const contributing = (pack: Pack, facts: Facts, fact: string): readonly ItemId[] => {
+  const derived = pack.derived.get(fact);
+  const answered = (id: ItemId) => facts.answer(id) !== undefined && facts.counts(id) !== 'does-not-apply';
+  if (derived === undefined) return (pack.support.get(fact) ?? []).filter(answered);
+  if (derived.op === 'count') {
+    const wanted: readonly FactValue[] = derived.values;
+    return derived.of.flatMap((id) => {
+      const state = facts.state(id);
+      return state.kind === 'known' && wanted.includes(state.value) ? contributing(pack, facts, id) : [];
+    });
+  }
+  if (derived.op === 'ja-or-count') {
+    const state = facts.state(fact);
+    const made = [derived.of, ...derived.among];
+    const matching = made.filter((id) => {
+      const part = facts.state(id);
+      return part.kind === 'known' && state.kind === 'known' && part.value === state.value;
+    });
+    return (matching.length > 0 ? matching : made).flatMap((id) => contributing(pack, facts, id));
+  }
+  return 'of' in derived && typeof derived.of === 'string' ? contributing(pack, facts, derived.of) : [];
+};
+
+/**
+ * Which single answers, to questions not asked yet, would make an open condition apply. One pass over the tree: what makes
+ * an `any` apply is what makes one part apply, what makes an `all` apply is what makes every open part apply, and the
+ * other way round under `not`.
+ *
+ * @returns per item the values that do it alone
+ */
+export const settledBy = (pack: Pack, answers: Answers, reading: Reading, node: Node): Alone => {
+  const both = alone(pack, answers, reading);
+  return both(node).applies;
+};
+
+type Alone = ReadonlyMap<ItemId, ReadonlySet<AnswerValue>>;
+type Both = { readonly applies: Alone; readonly fails: Alone };
+
+const united = (parts: readonly Alone[]): Alone => {
+  const all = new Map<ItemId, Set<AnswerValue>>();
+  for (const part of parts)
+    for (const [item, values] of part) {
+      const set = all.get(item) ?? new Set<AnswerValue>();
+      for (const value of values) set.add(value);
+      all.set(item, set);
+    }
+  return all;
+};
+
+const shared = (parts: readonly Alone[]): Alone => {
+  const [first, ...rest] = parts;
+  if (first === undefined) return new Map();
+  return new Map(
+    [...first].flatMap(([item, values]): [ItemId, Set<AnswerValue>][] => {
+      const left = [...values].filter((value) => rest.every((part) => part.get(item)?.has(value) === true));
+      return left.length > 0 ? [[item, new Set(left)]] : [];
+    }),
+  );
+};
+
+const alone = (pack: Pack, answers: Answers, reading: Reading) => {
+  const tried = new Map<string, Facts>();
+  const factsWith = (item: ItemId, value: AnswerValue, index: number): Facts => {
+    const key = `${item}#${index}`;
+    const found = tried.get(key) ?? factsOf(pack, answers, { item, value });
+    tried.set(key, found);
+    return found;
+  };
+  const ofLeaf = new Map<number, Both>();
+  const leaf = (index: number): Both => {
+    const done = ofLeaf.get(index);
+    if (done !== undefined) return done;
+    const comparison = pack.leaves[index];
+    const applies = new Map<ItemId, Set<AnswerValue>>();
+    const fails = new Map<ItemId, Set<AnswerValue>>();
+    if (comparison !== undefined)
+      for (const item of pack.support.get(comparison.fact) ?? []) {
+        if (reading.facts.answer(item) !== undefined) continue;
+        (pack.candidates.get(item) ?? []).forEach((value, at) => {
+          const state = factsWith(item, value, at).state(comparison.fact);
+          if (state.kind === 'open') return;
+          const { low, high } = valuesOf(state);
+          const says = compare(comparison, low);
+          if (says !== compare(comparison, high)) return;
+          const into = says ? applies : fails;
+          into.set(item, (into.get(item) ?? new Set<AnswerValue>()).add(value));
+        });
+      }
+    const both = { applies, fails };
+    ofLeaf.set(index, both);
+    return both;
+  };
+  const walk = (node: Node): Both => {
+    if ('not' in node) {
+      const inner = walk(node.not);
+      return { applies: inner.fails, fails: inner.applies };
+    }
+    if ('leaf' in node) return leaf(node.leaf);
+    const parts = 'all' in node ? node.all : node.any;
+    const openParts = parts.filter((part) => reading.settled(part) === 'open').map(walk);
+    const every = 'all' in node;
+    return {
+      applies: (every ? shared : united)(openParts.map((part) => part.applies)),
+      fails: (every ? united : shared)(openParts.map((part) => part.fails)),
+    };
+  };
+  return walk;
+};
+
+/** Questions not asked yet that an open condition waits for, alone or together with others. */
+export const waitsFor = (pack: Pack, reading: Reading, node: Node): readonly ItemId[] => {
+  if (reading.settled(node) !== 'open') return [];
+  if ('not' in node) return waitsFor(pack, reading, node.not);
+  if ('all' in node) return node.all.flatMap((part) => waitsFor(pack, reading, part));
+  if ('any' in node) return node.any.flatMap((part) => waitsFor(pack, reading, part));
+  const fact = pack.leaves[node.leaf]?.fact;
+  return (fact === undefined ? [] : (pack.support.get(fact) ?? [])).filter(
+    (item) => reading.facts.answer(item) === undefined && reading.facts.shown(item) === 'applies',
+  );
+};

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { Library, Resources } from '#core/assess.ts';
+import { Instrument } from '#core/instrument.ts';
+import { assemble, type Pack, type PackFault } from '#core/pack.ts';
+import { Blocks, Holidays, Measures, Municipalities, Recipients, Routes, Services } from '#core/resources.ts';
+import { RuleFile } from '#core/rules.ts';
+
+/** The forms, rules and resources in use. What does not fit is left out with its file, its place and what is expected. */
+
+/** Raw text of every file under forms/, rules/ and resources/; the shell reads it, the host judges it. */
+export type Content = { readonly files: readonly { readonly path: string; readonly text: string }[] };
+
+export type Fault = PackFault;
+
+const Json = z.json();
+
+const parsed = (file: { path: string; text: string }): { value: unknown; faults: readonly Fault[] } => {
+  try {
+    return { value: Json.parse(JSON.parse(file.text)), faults: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return { value: undefined, faults: [{ file: file.path, at: '', message: `is geen geldige JSON: ${message}` }] };
+  }
+};
+
+const fitting = <T>(
+  schema: z.ZodType<T>,
+  file: { path: string; text: string },
+): { value: T | undefined; faults: readonly Fault[] } => {
+  const json = parsed(file);
+  if (json.faults.length > 0) return { value: undefined, faults: json.faults };
+  const checked = schema.safeParse(json.value);
+  if (checked.success) return { value: checked.data, faults: [] };
+  return {
+    value: undefined,
+    faults: checked.error.issues.map((issue) => ({
+      file: file.path,
+      at: placeOf(json.value, issue.path),
+      message: issue.message,
+    })),
+  };
+};
+
+/** A path an author can find: the id of a thing in a list instead of its number. */
+const placeOf = (value: unknown, path: readonly PropertyKey[]): string => {
+  const names: string[] = [];
+  let at: unknown = value;
+  for (const key of path) {
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
+    const id: unknown =
+      typeof at === 'object' && at !== null ? (Reflect.get(at, 'id') ?? Reflect.get(at, 'code')) : undefined;
+    names.push(typeof key === 'number' && typeof id === 'string' ? id : String(key));
+  }
+  return names.join('.');
+};
+
+const named = (file: { readonly id: string; readonly version: string }) => `${file.id}@${file.version}`;
+
+/** 1.10.0 is newer than 1.9.0. */
+const newer = (a: string, b: string): number => {
+  const [x, y] = [a, b].map((version) => version.split('.').map(Number));
+  for (const at of [0, 1, 2]) {
+    const difference = (x?.[at] ?? 0) - (y?.[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const collect = <T extends { readonly id: string; readonly version: string }>(
+  content: Content,
+  folder: 'forms' | 'rules',
+  schema: z.ZodType<T>,
+): { readonly all: ReadonlyMap<string, T>; readonly faults: readonly Fault[] } => {
+  const all = new Map<string, T>();
+  const faults: Fault[] = [];
+  for (const file of content.files) {
+    if (!file.path.startsWith(`${folder}/`) || file.path.endsWith('.schema.json')) continue;
+    const read = fitting(schema, file);
+    faults.push(...read.faults);
+    if (read.value === undefined) continue;
+    const name = named(read.value);
+    if (file.path !== `${folder}/${name}.json`)
+      faults.push({ file: file.path, at: 'id', message: `heet van binnen ${name}; noem het bestand ${name}.json` });
+    else all.set(name, read.value);
+  }
+  return { all, faults };
+};
+
+const resourcesOf = (content: Content): { resources: Resources | undefined; faults: readonly Fault[] } => {
+  const faults: Fault[] = [];
+  const one = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const path = `resources/${name}.json`;
+    const file = content.files.find((candidate) => candidate.path === path);
+    if (file === undefined) {
+      faults.push({ file: path, at: '', message: 'dit bestand ontbreekt' });
+      return undefined;
+    }
+    const read = fitting(schema, file);
+    faults.push(...read.faults);
+    return read.value;
+  };
+  const services = one('services', Services);
+  const routes = one('routes', Routes);
+  const blocks = one('blocks', Blocks);
+  const measures = one('measures', Measures);
+  const holidays = one('holidays', Holidays);
+  const municipalities = one('municipalities', Municipalities);
+  const recipients = one('recipients', Recipients);
+  if (!services || !routes || !blocks || !measures || !holidays || !municipalities || !recipients)
+    return { resources: undefined, faults };
+  return { resources: { services, routes, blocks, measures, holidays, municipalities, recipients }, faults };
+};
+
+/** @returns what is in use, and every fault of what is not; `library` is absent only when a resource file is unusable */
+export const openLibrary = (
+  content: Content,
+): { readonly library: Library | undefined; readonly faults: readonly Fault[] } => {
+  const forms = collect(content, 'forms', Instrument);
+  const rules = collect(content, 'rules', RuleFile);
+  const { resources, faults } = resourcesOf(content);
+  const found: Fault[] = [...forms.faults, ...rules.faults, ...faults];
+  const packs = new Map<string, Pack>();
+  for (const form of forms.all.values()) {
+    if (form.kind === 'shared') continue;
+    const path = `forms/${named(form)}.json`;
+    const own = [...rules.all.values()]
+      .filter((file) => file.form === named(form))
+      .toSorted((a, b) => newer(b.version, a.version))[0];
+    if (own === undefined) {
+      found.push({ file: path, at: 'id', message: `geen bestand in rules/ beslist ${named(form)}` });
+      continue;
+    }
+    const parts = form.shared.map((name) => forms.all.get(name));
+    const files = own.shared.map((name) => rules.all.get(name));
+    const missing = [
+      ...form.shared.filter((name) => !forms.all.has(name)).map((name) => `forms/${name}.json`),
+      ...own.shared.filter((name) => !rules.all.has(name)).map((name) => `rules/${name}.json`),
+    ];
+    for (const name of missing) found.push({ file: path, at: 'shared', message: `${name} ontbreekt of is geweigerd` });
+    if (missing.length > 0) continue;
+    const assembled = assemble(
+      [form, ...parts.filter((part) => part !== undefined)],
+      [own, ...files.filter((file) => file !== undefined)],
+    );
+    found.push(...assembled.faults);
+    if (resources !== undefined && assembled.pack !== undefined) {
+      const strange = codesWithoutRoute(assembled.pack, resources);
+      found.push(...strange);
+      if (strange.length > 0) continue;
+    }
+    if (assembled.pack === undefined) continue;
+    packs.set(assembled.pack.name, assembled.pack);
+    const current = packs.get(form.id);
+    if (current === undefined || newer(form.version, current.instrument.version) > 0)
+      packs.set(form.id, assembled.pack);
+  }
+  return { library: resources === undefined ? undefined : { packs, resources }, faults: found };
+};
+
+/** A code that leads nowhere would be a referral nobody can act on. */
+const codesWithoutRoute = (pack: Pack, resources: Resources): readonly Fault[] => {
+  const file = `rules/${pack.rulesName}.json`;
+  const routes = new Set(resources.routes.routes.map(({ code }) => code));
+  const blocks = new Set(resources.blocks.blocks.map(({ code }) => code));
+  const measures = new Set(resources.measures.measures.map(({ code }) => code));
+  return pack.rules.flatMap((rule) =>
+    rule.variants.flatMap((variant): Fault[] => [
+      ...(variant.refer ?? [])
+        .filter(({ code }) => !routes.has(code))
+        .map(({ code }) => ({ file, at: rule.id, message: `${code} heeft geen route in resources/routes.json` })),
+      ...(variant.block ?? [])
+        .filter((code) => !blocks.has(code))
+        .map((code) => ({ file, at: rule.id, message: `${code} staat niet in resources/blocks.json` })),
+      ...(variant.measures ?? [])
+        .filter((code) => !measures.has(code))
+        .map((code) => ({ file, at: rule.id, message: `${code} staat niet in resources/measures.json` })),
+    ]),
+  );
+};
