@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The forms, rules and tables as they lie on disk; what they say is judged elsewhere. */
+export type Content = { readonly files: readonly { readonly path: string; readonly text: string }[] };
+
+const folders = ['forms', 'rules', 'resources'] as const;
+
+/** @param root - the folder that holds forms/, rules/ and resources/. Throws when one of these is not there. */
+export const readContent = (root: string): Content => ({
+  files: folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),
+  ),
+});

@@ -1,0 +1,69 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, ipcMain, powerMonitor, protocol } from 'electron';
+import { toStandardError, traceOf } from '#host/dispatch.ts';
+import { readPages } from '../pages.ts';
+import { type Computer, dataFolder, documentsFolders } from '../places.ts';
+import { superviseHost } from '../supervisor.ts';
+import { answerCalls } from './channel.ts';
+import { setMenu } from './menu.ts';
+import { utilityHost } from './utility.ts';
+import { openWindow, ownOrigin, ownSession, scheme } from './window.ts';
+
+/** Life of the application: one instance, one window, one host process; opens nothing before it knows it is alone. */
+
+const computer: Computer = { platform: process.platform, home: homedir(), env: process.env };
+const root = app.getAppPath();
+const given = app.commandLine.getSwitchValue('user-data-dir');
+const preload = join(root, 'dist', 'electron', 'preload.cjs');
+const folder = given === '' || process.env.BAKEN_DATA ? dataFolder(computer) : join(resolve(given), 'Baken');
+
+// The browser's own files beside the vault, not in it.
+app.setPath('userData', given === '' ? join(dataFolder(computer), 'venster') : resolve(given));
+app.enableSandbox();
+app.commandLine.appendSwitch('disable-quic');
+app.commandLine.appendSwitch('disable-background-networking');
+protocol.registerSchemesAsPrivileged([scheme]);
+
+const run = async (): Promise<void> => {
+  await app.whenReady();
+  const supervisor = superviseHost(() =>
+    utilityHost(join(root, 'dist', 'host-process.js'), {
+      root,
+      folder,
+      documentsFolders: [...documentsFolders(computer)],
+      lockMinutes: 5,
+    }),
+  );
+  answerCalls(ipcMain, supervisor.call, ownOrigin);
+  setMenu(() => void supervisor.lock());
+  powerMonitor.on('suspend', () => void supervisor.lock());
+  powerMonitor.on('lock-screen', () => void supervisor.lock());
+
+  const window: BrowserWindow = openWindow(ownSession(readPages(join(root, 'dist', 'ui'))), preload);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void supervisor.close().then(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+  app.on('window-all-closed', () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  await window.loadURL(`${ownOrigin}/`);
+};
+
+if (app.requestSingleInstanceLock()) {
+  run().catch((error: unknown) => {
+    toStandardError(`could not start: ${traceOf(error)}`);
+    app.exit(1);
+  });
+} else {
+  app.exit(0);
+}

@@ -1,0 +1,44 @@
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { toStandardError, traceOf } from '#host/dispatch.ts';
+import { forkHost } from './fork.ts';
+import { startLoopback } from './loopback.ts';
+import { readPages } from './pages.ts';
+import { type Computer, dataFolder, documentsFolders } from './places.ts';
+import { superviseHost } from './supervisor.ts';
+
+/**
+ * Runs the loopback until it is told to stop: by signal, or because whoever started it is gone. Its first line on standard
+ * output is the address to open.
+ */
+
+const dist = import.meta.dirname;
+const root = dirname(dist);
+const computer: Computer = { platform: process.platform, home: homedir(), env: process.env };
+
+const run = async (): Promise<void> => {
+  const supervisor = superviseHost(() =>
+    forkHost(join(dist, 'host-process.js'), {
+      root,
+      folder: dataFolder(computer),
+      documentsFolders: [...documentsFolders(computer)],
+      lockMinutes: 5,
+    }),
+  );
+  const loopback = await startLoopback(supervisor.call, readPages(join(dist, 'ui')));
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all([loopback.close(), supervisor.close()]);
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+  if (process.connected) process.on('disconnect', () => void stop());
+  process.stdout.write(`${loopback.address}\n`);
+};
+
+run().catch((error: unknown) => {
+  toStandardError(`could not start: ${traceOf(error)}`);
+  process.exit(1);
+});

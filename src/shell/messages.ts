@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What passes between the shell and the host process, one shape for a forked process and for Electron's utility process. */
+
+export const ToHost = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), id: z.int(), name: z.unknown(), input: z.unknown() }),
+  z.object({ kind: z.literal('close') }),
+]);
+export type ToHost = z.infer<typeof ToHost>;
+
+export const FromHost = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('reply'), id: z.int(), reply: z.unknown() }),
+  /** The last message: everything that was begun has been answered, what is still waiting was never begun. */
+  z.object({ kind: z.literal('ended') }),
+]);
+export type FromHost = z.infer<typeof FromHost>;
+
+/** What the host process is told at its start, as one argument. */
+export const HostStart = z.strictObject({
+  root: z.string().describe('Holds forms/, rules/ and resources/'),
+  folder: z.string().describe('Holds the vault'),
+  documentsFolders: z.array(z.string()).describe('Where a letter may be saved'),
+  lockMinutes: z.int().min(1).max(15),
+});
+export type HostStart = z.infer<typeof HostStart>;
