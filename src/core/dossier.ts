@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { Band, DeadlineCode, deadlines } from './band.ts';
+import type { GuideEvent } from './compile.ts';
+import { AnswerValue, ItemId } from './instrument.ts';
+
+/**
+ * A dossier is an append-only list of entries; its state is a fold over them. A correction is a new entry that names the
+ * old one, so both stay visible.
+ */
+
+const Event: z.ZodType<GuideEvent> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('answer'), item: ItemId, value: AnswerValue }),
+  z.strictObject({ type: z.literal('go'), to: ItemId.or(z.literal('done')) }),
+  z.strictObject({ type: z.literal('stop'), stop: ItemId }),
+  z.strictObject({ type: z.literal('resume') }),
+]);
+
+/** What was seen, what somebody said and who, and the worker's own view: three things that stay apart. */
+export const Note = z.strictObject({ fact: z.string(), said: z.string(), saidBy: z.string(), view: z.string() });
+export type Note = z.infer<typeof Note>;
+
+export const Person = z.strictObject({
+  id: z.uuid(),
+  label: z.string(),
+  role: z.enum(['betrokkene', 'ander', 'kind', 'familie', 'anders']),
+  birthYear: z.int().nullable(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** What the rules gave right after an entry; kept so that a deadline is counted from when it was first reached. */
+const Reached = z.strictObject({ band: Band, final: z.boolean(), deadline: DeadlineCode.nullable() });
+export type Reached = z.infer<typeof Reached>;
+
+export const Content = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dossier-opened'), label: z.string() }),
+  z.strictObject({
+    kind: z.literal('signal'),
+    text: z.string(),
+    about: z.enum(['feit', 'gezegd', 'eigen_indruk']),
+    saidBy: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('person'), person: Person }),
+  z.strictObject({
+    kind: z.literal('assessment-started'),
+    assessment: z.uuid(),
+    instrument: z.string().describe('ID@version of the form, pinned'),
+    rules: z.string().describe('ID@version of the rules, pinned'),
+    reached: Reached,
+  }),
+  z.strictObject({
+    kind: z.literal('assessment-event'),
+    assessment: z.uuid(),
+    event: Event,
+    note: Note.nullable(),
+    corrects: z.string().nullable().describe('The entry whose answer this one replaces'),
+    reason: z.string().nullable(),
+    reached: Reached,
+  }),
+  z.strictObject({ kind: z.literal('assessment-concluded'), assessment: z.uuid(), reached: Reached }),
+  z.strictObject({
+    kind: z.literal('referral-made'),
+    referral: z.uuid(),
+    assessment: z.uuid(),
+    recipient: z.string(),
+    recipientName: z.string(),
+    code: z.string(),
+    ground: z.string(),
+    groundNote: z.string(),
+    informed: z.string(),
+    informedNote: z.string(),
+    topics: z.array(z.string()),
+    leftOut: z.array(z.string()),
+    added: z.array(z.strictObject({ topic: z.string(), reason: z.string() })),
+    file: z.string(),
+    sha256: z.string(),
+    nextAt: z.string().nullable(),
+  }),
+]);
+export type Content = z.infer<typeof Content>;
+
+export type Entry = { readonly id: string; readonly at: string; readonly content: Content };
+
+export type AssessmentEvent = Omit<Extract<Content, { kind: 'assessment-event' }>, 'kind' | 'assessment'> & {
+  readonly entry: string;
+  readonly at: string;
+};
+
+export type Assessment = {
+  readonly id: string;
+  readonly instrument: string;
+  readonly rules: string;
+  readonly startedAt: string;
+  readonly events: readonly AssessmentEvent[];
+  readonly concludedAt: string | null;
+  /** What the rules gave, entry after entry, oldest first. */
+  readonly reached: readonly (Reached & { readonly at: string })[];
+};
+
+export type ReferralMade = Omit<Extract<Content, { kind: 'referral-made' }>, 'kind'> & { readonly at: string };
+
+export type Dossier = {
+  readonly label: string;
+  readonly openedAt: string;
+  readonly lastAt: string;
+  readonly signals: readonly {
+    readonly at: string;
+    readonly text: string;
+    readonly about: 'feit' | 'gezegd' | 'eigen_indruk';
+    readonly saidBy: string | null;
+  }[];
+  readonly people: readonly Person[];
+  readonly assessments: readonly Assessment[];
+  readonly referrals: readonly ReferralMade[];
+};
+
+const empty: Dossier = {
+  label: '',
+  openedAt: '',
+  lastAt: '',
+  signals: [],
+  people: [],
+  assessments: [],
+  referrals: [],
+};
+
+const inAssessment = (
+  dossier: Dossier,
+  id: string,
+  change: (assessment: Assessment) => Assessment,
+): Pick<Dossier, 'assessments'> => ({
+  assessments: dossier.assessments.map((assessment) => (assessment.id === id ? change(assessment) : assessment)),
+});
+
+const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
+  const later = { ...dossier, lastAt: at };
+  switch (content.kind) {
+    case 'dossier-opened':
+      return { ...later, label: content.label, openedAt: at };
+    case 'signal': {
+      const { text, about, saidBy } = content;
+      return { ...later, signals: [...dossier.signals, { at, text, about, saidBy }] };
+    }
+    case 'person': {
+      const others = dossier.people.filter((person) => person.id !== content.person.id);
+      return { ...later, people: [...others, content.person] };
+    }
+    case 'assessment-started': {
+      const { assessment, instrument, rules, reached } = content;
+      const started = {
+        id: assessment,
+        instrument,
+        rules,
+        startedAt: at,
+        events: [],
+        concludedAt: null,
+        reached: [{ ...reached, at }],
+      };
+      return { ...later, assessments: [...dossier.assessments, started] };
+    }
+    case 'assessment-event': {
+      const { event, note, corrects, reason, reached } = content;
+      return {
+        ...later,
+        ...inAssessment(dossier, content.assessment, (assessment) => ({
+          ...assessment,
+          events: [...assessment.events, { entry: id, at, event, note, corrects, reason, reached }],
+          reached: [...assessment.reached, { ...reached, at }],
+        })),
+      };
+    }
+    case 'assessment-concluded':
+      return {
+        ...later,
+        ...inAssessment(dossier, content.assessment, (assessment) => ({ ...assessment, concludedAt: at })),
+      };
+    case 'referral-made': {
+      const { kind: _, ...made } = content;
+      return { ...later, referrals: [...dossier.referrals, { ...made, at }] };
+    }
+  }
+};
+
+export const fold = (entries: readonly Entry[]): Dossier => entries.reduce(step, empty);
+
+/**
+ * The moment from which a deadline is counted: the first of the unbroken run of entries, up to the last, that had this
+ * deadline or an earlier one. So a later answer never moves a deadline back.
+ *
+ * @param code - the deadline as it stands now
+ * @param now - the moment when nothing reached it yet
+ */
+export const countedFrom = (assessment: Assessment, code: DeadlineCode | null, now: string): string => {
+  if (code === null) return assessment.reached.at(-1)?.at ?? now;
+  const soEarly = (reached: Reached) =>
+    reached.deadline !== null && deadlines.indexOf(reached.deadline) <= deadlines.indexOf(code);
+  const run = assessment.reached.slice(assessment.reached.findLastIndex((reached) => !soEarly(reached)) + 1);
+  return run[0]?.at ?? now;
+};
