@@ -30,9 +30,9 @@ export const startLoopback = async (door: Door, pages: Pages): Promise<Loopback>
   let entered = false;
   let host = '';
 
-  const enter = (request: IncomingMessage, response: ServerResponse, url: URL): void => {
+  const enter = (request: IncomingMessage, response: ServerResponse, query: string): void => {
     const known = hasPass(request, pass);
-    if (!known && (entered || !same(url.searchParams.get('token') ?? '', token))) {
+    if (!known && (entered || !same(new URLSearchParams(query).get('token') ?? '', token))) {
       refuse(response, 403, 'Dit adres is al gebruikt of hoort niet bij deze keer. Start Baken opnieuw.');
       return;
     }
@@ -57,13 +57,14 @@ export const startLoopback = async (door: Door, pages: Pages): Promise<Loopback>
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.headers.host !== host) return refuse(response, 421, 'Ander adres');
-    const url = new URL(request.url ?? '/', `http://${host}`);
-    if (url.pathname === enterPath && request.method === 'GET') return enter(request, response, url);
+    // Not read as an address: its rules (`//elsewhere/`, `..`) would make one path of another.
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    if (path === enterPath && request.method === 'GET') return enter(request, response, query);
     if (!hasPass(request, pass))
       return refuse(response, 403, 'Open Baken met het adres dat bij het starten is gegeven.');
-    if (url.pathname === callPath) return answerCall(request, response);
+    if (path === callPath) return answerCall(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Alleen GET');
-    const page = pages.get(url.pathname);
+    const page = pages.get(path);
     if (page === undefined) return refuse(response, 404, 'Bestaat niet');
     const brotli = /\bbr\b/.test(String(request.headers['accept-encoding'])) ? page.brotli : undefined;
     response

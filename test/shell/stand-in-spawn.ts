@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { forkHost } from '../../src/shell/fork.ts';
+
+/** Starts the stand-in host as the loopback starts the real one, keeping what it writes on standard error. */
+export const spawnStandIn = (folder = '') => {
+  let written = '';
+  let starts = 0;
+  const errors = new Writable({
+    write: (part, _encoding, done) => {
+      written += String(part);
+      done();
+    },
+  });
+  const spawn = () => {
+    starts += 1;
+    const start = { root: '', folder, documentsFolders: [], lockMinutes: 5 };
+    return forkHost(join(import.meta.dirname, 'stand-in-process.ts'), start, errors);
+  };
+  return { spawn, written: () => written, starts: () => starts };
+};
