@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '#core/result.ts';
+import type { Damage } from './damage.ts';
+import type { JsonValue } from './json.ts';
+import type { Log } from './keytable.ts';
+import { parts } from './parts.ts';
+import type { Primitives } from './primitives.ts';
+import {
+  DocumentId,
+  Envelope,
+  envelopeVersion,
+  Id,
+  newDocumentId,
+  openSealed,
+  revision,
+  sealDocument,
+} from './seal.ts';
+import type { Stored } from './store.ts';
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What is inside the seal of every record. `body` is JSON text, so that what was signed is read back to the byte. */
+const Signed = z.strictObject({
+  device: Id,
+  /** Place in this device's chain within this log, from 1. */
+  sequence: z.int().min(1),
+  /** Hash of the record before it; empty for the first. */
+  previous: z.union([z.literal(''), Hash]),
+  body: z.string(),
+  signature: z.base64(),
+});
+
+/** Where one device's chain in one log ends. */
+export const Tail = z.strictObject({ device: Id, length: z.int().min(1), hash: Hash, last: DocumentId });
+export type Tail = z.infer<typeof Tail>;
+
+/** A record that opened, whose signature is right. */
+export type Link = {
+  readonly id: string;
+  readonly device: string;
+  readonly sequence: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly body: unknown;
+};
+
+export type Signer = { readonly device: string; readonly sign: (message: Uint8Array) => Uint8Array };
+/** Checks a signature of a known device; nothing for a device this vault does not know. */
+export type Verifiers = (device: string) => ((message: Uint8Array, signature: Uint8Array) => boolean) | undefined;
+
+const statement = (p: Primitives, log: Log, id: string, { device, sequence, previous, body }: z.infer<typeof Signed>) =>
+  parts(`baken/${log.kind}`, 1, log.key.log, id, device, sequence, previous, p.digest(Buffer.from(body, 'utf8')));
+const linkHash = (p: Primitives, stated: Uint8Array, signature: Uint8Array): string =>
+  Buffer.from(p.digest(parts('baken/link', stated, signature))).toString('hex');
+
+/** Signs, chains and seals one record behind `tail`. */
+export const addLink = (
+  p: Primitives,
+  log: Log,
+  { device, sign }: Signer,
+  tail: Tail | undefined,
+  body: JsonValue,
+): { readonly envelope: Envelope; readonly tail: Tail } => {
+  const id = newDocumentId(log.pseudonym);
+  const unsigned = {
+    device,
+    sequence: (tail?.length ?? 0) + 1,
+    previous: tail?.hash ?? '',
+    body: JSON.stringify(body),
+    signature: '',
+  };
+  const stated = statement(p, log, id, unsigned);
+  const signature = sign(stated);
+  const signed = { ...unsigned, signature: Buffer.from(signature).toString('base64') };
+  return {
+    envelope: sealDocument(p, log.key, id, signed),
+    tail: { device, length: unsigned.sequence, hash: linkHash(p, stated, signature), last: id },
+  };
+};
+
+/** Opens one stored document of a log and checks all that can be checked of it alone. */
+export const openLink = (
+  p: Primitives,
+  log: Log | undefined,
+  verifiers: Verifiers,
+  { id, document }: Stored,
+): Result<Link, Damage> => {
+  const envelope = Envelope.safeParse(document);
+  if (!envelope.success) return fail({ kind: 'foreign', document: id });
+  if (envelope.data.v > envelopeVersion) return fail({ kind: 'newer-format', document: id });
+  if (log === undefined || envelope.data.k !== log.key.id) return fail({ kind: 'unknown-key', document: id });
+  if (envelope.data._id !== id || envelope.data._rev !== revision(p, envelope.data)) {
+    return fail({ kind: 'unreadable', document: id });
+  }
+  const opened = openSealed(p, log.key, envelope.data);
+  const signed = opened.ok ? Signed.safeParse(opened.value) : undefined;
+  if (!signed?.success) return fail({ kind: 'unreadable', document: id });
+  const stated = statement(p, log, id, signed.data);
+  const signature = Buffer.from(signed.data.signature, 'base64');
+  if (verifiers(signed.data.device)?.(stated, signature) !== true) {
+    return fail({ kind: 'bad-signature', document: id });
+  }
+  const { device, sequence, previous, body } = signed.data;
+  try {
+    return ok({ id, device, sequence, previous, hash: linkHash(p, stated, signature), body: JSON.parse(body) });
+  } catch {
+    return fail({ kind: 'unreadable', document: id }); // signed, yet no JSON: not something this version wrote
+  }
+};
+
+const checkChain = (log: string, device: string, links: readonly Link[], tail: Tail | undefined): Damage[] => {
+  const found: Damage[] = [];
+  const ordered = links.toSorted((a, b) => a.sequence - b.sequence);
+  let before: { sequence: number; hash: string } | undefined = { sequence: 0, hash: '' };
+  let reached = 0;
+  for (const link of ordered) {
+    if (link.sequence === reached) {
+      found.push({ kind: 'fork', document: link.id });
+      continue;
+    }
+    if (link.sequence > reached + 1) {
+      found.push({ kind: 'missing', log, device, from: reached + 1, to: link.sequence - 1 });
+      before = undefined;
+    }
+    if (before !== undefined && link.previous !== before.hash) {
+      found.push({ kind: 'broken-chain', document: link.id });
+    }
+    before = { sequence: link.sequence, hash: link.hash };
+    reached = link.sequence;
+  }
+  if (tail === undefined || tail.length < reached) found.push({ kind: 'tail', log });
+  else if (tail.length > reached) {
+    const one = tail.length === reached + 1 ? { document: tail.last } : {};
+    found.push({ kind: 'missing', log, device, from: reached + 1, to: tail.length, ...one });
+  } else if (before !== undefined && before.hash !== tail.hash) {
+    found.push({ kind: 'fork', document: ordered.at(-1)?.id ?? tail.last });
+  }
+  return found;
+};
+
+/** Holds a log's records against each other and against its noted tails: gaps, forks, breaks, a missing end. */
+export const checkChains = (log: string, links: readonly Link[], tails: readonly Tail[]): readonly Damage[] => {
+  const perDevice = new Map<string, Link[]>();
+  for (const link of links) {
+    const chain = perDevice.get(link.device);
+    if (chain === undefined) perDevice.set(link.device, [link]);
+    else chain.push(link);
+  }
+  const devices = new Set([...perDevice.keys(), ...tails.map(({ device }) => device)]);
+  return [...devices].flatMap((device) =>
+    checkChain(
+      log,
+      device,
+      perDevice.get(device) ?? [],
+      tails.find((tail) => tail.device === device),
+    ),
+  );
+};

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '#core/result.ts';
+import { writeDurably } from './durable-file.ts';
+import { PassphraseSlot } from './keys.ts';
+import { parts } from './parts.ts';
+import type { Primitives } from './primitives.ts';
+import { Id } from './seal.ts';
+
+export const headerFile = 'header';
+export const format = 1;
+
+/**
+ * What can be read without a key. Three lines: this as JSON, its SHA-256 (so that wear of the disk is not taken for a wrong
+ * passphrase), and its HMAC under the header key. Unknown fields and slots are kept as they are: later versions add them.
+ */
+export const Header = z.looseObject({
+  format: z.literal(format),
+  vault: Id,
+  /** The only words of the user that are readable on disk; the screen says so where it asks for them. */
+  name: z.string(),
+  /** Instant of making, ISO 8601. */
+  created: z.string(),
+  /** Goes up with every change; the head repeats it, so that an older header is seen. */
+  generation: z.int().min(1),
+  slots: z.array(z.looseObject({ kind: z.string() })).min(1),
+});
+export type Header = z.infer<typeof Header>;
+
+export type ReadHeader = { readonly header: Header; readonly line: string; readonly mac: Uint8Array };
+export type HeaderFailure =
+  | { readonly kind: 'not-a-vault' }
+  | { readonly kind: 'newer-format'; readonly format: number }
+  | { readonly kind: 'damaged-header' };
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const macOver = (p: Primitives, key: Uint8Array, line: string) => p.mac(key, parts('baken/header', line));
+
+export const readHeader = async (p: Primitives, folder: string): Promise<Result<ReadHeader, HeaderFailure>> => {
+  const text = await readFile(join(folder, headerFile), 'utf8').catch(() => undefined);
+  if (text === undefined) return fail({ kind: 'not-a-vault' });
+  const [line = '', checksum = '', mac = ''] = text.split('\n');
+  if (checksum !== hex(p.digest(Buffer.from(line, 'utf8')))) return fail({ kind: 'damaged-header' });
+  try {
+    const body: unknown = JSON.parse(line);
+    const version = z.looseObject({ format: z.int() }).safeParse(body);
+    if (version.success && version.data.format > format)
+      return fail({ kind: 'newer-format', format: version.data.format });
+    const header = Header.safeParse(body);
+    if (!header.success) return fail({ kind: 'damaged-header' });
+    return ok({ header: header.data, line, mac: Buffer.from(mac, 'hex') });
+  } catch {
+    return fail({ kind: 'damaged-header' }); // not JSON, although the checksum was made to fit
+  }
+};
+
+export const headerIsOurs = (p: Primitives, key: Uint8Array, { line, mac }: ReadHeader): boolean =>
+  Buffer.from(macOver(p, key, line)).equals(mac);
+
+export const writeHeader = async (p: Primitives, folder: string, key: Uint8Array, header: Header): Promise<void> => {
+  const line = JSON.stringify(header);
+  const lines = [line, hex(p.digest(Buffer.from(line, 'utf8'))), hex(macOver(p, key, line))];
+  await writeDurably(join(folder, headerFile), Buffer.from(`${lines.join('\n')}\n`, 'utf8'));
+};
+
+export const passphraseSlot = ({ slots }: Header): PassphraseSlot | undefined => {
+  for (const slot of slots) {
+    const read = PassphraseSlot.safeParse(slot);
+    if (read.success) return read.data;
+  }
+  return undefined;
+};

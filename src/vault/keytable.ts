@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeDurably } from './durable-file.ts';
+import { type Identity, openIdentity, type SealedIdentity, sealIdentity } from './identity.ts';
+import type { DerivedKeys } from './keys.ts';
+import { parts } from './parts.ts';
+import type { Primitives } from './primitives.ts';
+import { Id, newId, openJson, type SealingKey, sealJson } from './seal.ts';
+
+export const keyTableFile = 'keys';
+
+/** A run of signed, chained records: a dossier's entries, or this vault's audit lines. */
+export type Log = {
+  readonly kind: 'dossier' | 'audit';
+  readonly pseudonym: string;
+  /** A share taken back starts a new one. */
+  readonly epoch: number;
+  readonly key: SealingKey;
+};
+
+const Line = z.looseObject({
+  kind: z.string(),
+  /** Pseudonym of a dossier or the audit; id of a person or device; random for the index. */
+  id: Id,
+  /** Id of the key itself: the `k` of the envelopes sealed under it. */
+  key: Id,
+  epoch: z.int().min(1),
+  wrap: z.base64(),
+});
+type Line = z.infer<typeof Line>;
+const First = z.looseObject({ format: z.literal(1), vault: Id, generation: z.int().min(1), index: z.int().min(1) });
+const Last = z.strictObject({ mac: z.string() });
+const Wrapped = z.object({ log: Id, key: z.base64() });
+
+export type KeyTable = {
+  readonly vault: string;
+  /** Goes up with every rewrite; the head repeats it. */
+  readonly generation: number;
+  /** Goes up when the index key is replaced. */
+  readonly indexGeneration: number;
+  readonly indexKey: Uint8Array;
+  readonly identity: Identity;
+  readonly audit: Log;
+  readonly dossiers: readonly Log[];
+  /** Lines as they stand, so that a rewrite keeps what this version does not know. */
+  readonly lines: readonly string[];
+  /** False when the table was altered: what still opens is used, and the table is not rewritten. */
+  readonly intact: boolean;
+};
+
+type Kind = 'dossier' | 'audit' | 'index' | 'person' | 'device';
+const wrapKey = (keys: DerivedKeys, kind: Kind): Uint8Array =>
+  kind === 'index' ? keys.index : kind === 'audit' ? keys.audit : keys.wraps;
+const bound = (vault: string, { kind, id, key, epoch }: Pick<Line, 'kind' | 'id' | 'key' | 'epoch'>) =>
+  parts('baken/wrap', 1, vault, kind, id, key, epoch);
+
+const wrapLine = (
+  p: Primitives,
+  keys: DerivedKeys,
+  vault: string,
+  kind: Kind,
+  id: string,
+  key: string,
+  content: { readonly [name: string]: string },
+): string => {
+  const named = { kind, id, key, epoch: 1 };
+  const wrap = Buffer.from(sealJson(p, wrapKey(keys, kind), content, bound(vault, named))).toString('base64');
+  return JSON.stringify({ ...named, wrap });
+};
+const unwrapLine = (p: Primitives, keys: DerivedKeys, vault: string, line: Line): unknown => {
+  const kind = z.enum(['dossier', 'audit', 'index', 'person', 'device']).safeParse(line.kind);
+  if (!kind.success) return undefined;
+  const opened = openJson(p, wrapKey(keys, kind.data), Buffer.from(line.wrap, 'base64'), bound(vault, line));
+  return opened.ok ? opened.value : undefined;
+};
+
+const makeLog = (p: Primitives, keys: DerivedKeys, vault: string, kind: 'dossier' | 'audit') => {
+  const key: SealingKey = { id: newId(), log: newId(), bytes: randomBytes(32) };
+  const pseudonym = newId();
+  const log: Log = { kind, pseudonym, epoch: 1, key };
+  const content = { log: key.log, key: Buffer.from(key.bytes).toString('base64') };
+  return { log, line: wrapLine(p, keys, vault, kind, pseudonym, key.id, content) };
+};
+
+export const newKeyTable = (p: Primitives, keys: DerivedKeys, vault: string, identity: Identity): KeyTable => {
+  const audit = makeLog(p, keys, vault, 'audit');
+  const indexKey = randomBytes(32);
+  const sealed: SealedIdentity = sealIdentity(identity);
+  const lines = [
+    wrapLine(p, keys, vault, 'person', identity.person.id, newId(), sealed.person),
+    wrapLine(p, keys, vault, 'device', identity.device.id, newId(), sealed.device),
+    audit.line,
+    wrapLine(p, keys, vault, 'index', newId(), newId(), { log: newId(), key: indexKey.toString('base64') }),
+  ];
+  return {
+    vault,
+    generation: 1,
+    indexGeneration: 1,
+    indexKey,
+    identity,
+    audit: audit.log,
+    dossiers: [],
+    lines,
+    intact: true,
+  };
+};
+
+export const withDossier = (
+  p: Primitives,
+  keys: DerivedKeys,
+  table: KeyTable,
+): { readonly table: KeyTable; readonly log: Log } => {
+  const { log, line } = makeLog(p, keys, table.vault, 'dossier');
+  return {
+    log,
+    table: {
+      ...table,
+      generation: table.generation + 1,
+      dossiers: [...table.dossiers, log],
+      lines: [...table.lines, line],
+    },
+  };
+};
+
+const macOver = (p: Primitives, keys: DerivedKeys, lines: readonly string[]): string =>
+  Buffer.from(p.mac(keys.wraps, parts('baken/keys', ...lines))).toString('hex');
+
+/** Rewritten whole, so that a key that is taken out is gone when this resolves. */
+export const writeKeyTable = async (
+  p: Primitives,
+  keys: DerivedKeys,
+  folder: string,
+  table: KeyTable,
+): Promise<void> => {
+  const first = { format: 1, vault: table.vault, generation: table.generation, index: table.indexGeneration };
+  const lines = [JSON.stringify(first), ...table.lines];
+  const text = [...lines, JSON.stringify({ mac: macOver(p, keys, lines) }), ''].join('\n');
+  await writeDurably(join(folder, keyTableFile), Buffer.from(text, 'utf8'));
+};
+
+const json = <T>(shape: z.ZodType<T>, text: string | undefined): T | undefined => {
+  if (text === undefined) return undefined;
+  try {
+    const read = shape.safeParse(JSON.parse(text));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined; // a line that is no JSON is a damaged line; the table as a whole then says so
+  }
+};
+
+/** Nothing when the table is gone, or what nothing can do without in it does not open: identity, audit or index. */
+export const readKeyTable = async (
+  p: Primitives,
+  keys: DerivedKeys,
+  folder: string,
+  vault: string,
+): Promise<KeyTable | undefined> => {
+  const text = await readFile(join(folder, keyTableFile), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const all = text.split('\n').slice(0, -1);
+  const lines = all.slice(1, -1);
+  const first = json(First, all[0]);
+  const intact =
+    first?.vault === vault && text.endsWith('\n') && json(Last, all.at(-1))?.mac === macOver(p, keys, all.slice(0, -1));
+  const dossiers: Log[] = [];
+  let audit: Log | undefined;
+  let indexKey: Uint8Array | undefined;
+  const identity: { person?: unknown; device?: unknown } = {};
+  for (const text of lines) {
+    const line = json(Line, text);
+    if (line === undefined) continue; // counted by the MAC above
+    const content = unwrapLine(p, keys, vault, line);
+    if (line.kind === 'person') identity.person = content;
+    if (line.kind === 'device') identity.device = content;
+    const wrapped = Wrapped.safeParse(content);
+    if (!wrapped.success) continue;
+    const bytes = Buffer.from(wrapped.data.key, 'base64');
+    const key: SealingKey = { id: line.key, log: wrapped.data.log, bytes };
+    if (line.kind === 'index') indexKey = bytes;
+    if (line.kind === 'audit') audit = { kind: 'audit', pseudonym: line.id, epoch: line.epoch, key };
+    if (line.kind === 'dossier') dossiers.push({ kind: 'dossier', pseudonym: line.id, epoch: line.epoch, key });
+  }
+  const opened = openIdentity(p, identity);
+  if (audit === undefined || indexKey === undefined || opened === undefined) return undefined;
+  return {
+    vault,
+    generation: first?.generation ?? 0,
+    indexGeneration: first?.index ?? 0,
+    indexKey,
+    identity: opened,
+    audit,
+    dossiers,
+    lines,
+    intact,
+  };
+};

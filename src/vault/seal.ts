@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import { fail, ok, type Result } from '#core/result.ts';
+import type { JsonValue } from './json.ts';
+import { parts } from './parts.ts';
+import type { Primitives } from './primitives.ts';
+
+/** The envelope's version. Part of the associated data; a change of the format is a new number. */
+export const envelopeVersion = 1;
+
+/** 128 random bits in hexadecimal: keys, dossiers, pseudonyms and the vault are named this way. */
+export const Id = z.string().regex(/^[0-9a-f]{32}$/);
+export const newId = (): string => randomBytes(16).toString('hex');
+
+/** `pseudonym:random`: which documents belong together is visible to a replica, their order and time are not. */
+export const DocumentId = z.string().regex(/^[0-9a-f]{32}:[0-9a-f]{32}$/);
+export const newDocumentId = (pseudonym: string): string => `${pseudonym}:${newId()}`;
+export const pseudonymOf = (document: string): string => document.slice(0, 32);
+
+/** `_local/head` and `_local/<pseudonym>`: kept on this machine, never replicated. */
+export const LocalId = z.string().regex(/^_local\/([0-9a-f]{32}|head)$/);
+
+const body = { v: z.int(), k: Id, c: z.base64() };
+/** What is stored and replicated. Anything else is refused. */
+export const Envelope = z.strictObject({ _id: DocumentId, _rev: z.string().regex(/^1-[0-9a-f]{32}$/), ...body });
+export const LocalEnvelope = z.strictObject({ _id: LocalId, _rev: z.string().regex(/^0-\d+$/), ...body });
+export type Envelope = z.infer<typeof Envelope>;
+export type LocalEnvelope = z.infer<typeof LocalEnvelope>;
+
+/** A data key, with what is bound to everything sealed under it. `log` is the dossier's own id, not its pseudonym. */
+export type SealingKey = { readonly id: string; readonly log: string; readonly bytes: Uint8Array };
+
+export type SealFailure = { readonly kind: 'unreadable' };
+
+const nonceLength = 12;
+/** No record is larger when inflated; beyond it the record is refused rather than the memory filled. */
+const largest = 64 * 1024 * 1024;
+
+/**
+ * The size classes are 512 bytes, then 2^n and 1.5 × 2^n, so a replica learns a size within a third to a half of it.
+ *
+ * @returns bytes after padding, for `length` bytes before
+ */
+export const sizeClass = (length: number): number => {
+  let size = 512;
+  while (size < length) size = Number.isInteger(Math.log2(size)) ? size * 1.5 : (size / 3) * 4;
+  return size;
+};
+
+const pad = (bytes: Uint8Array): Uint8Array => {
+  const padded = Buffer.alloc(sizeClass(bytes.length + 4));
+  padded.writeUInt32BE(bytes.length, 0);
+  padded.set(bytes, 4);
+  return padded;
+};
+const unpad = (padded: Uint8Array): Uint8Array | undefined => {
+  if (padded.length < 4) return undefined;
+  const length = Buffer.from(padded.buffer, padded.byteOffset, padded.length).readUInt32BE(0);
+  return length + 4 <= padded.length ? padded.subarray(4, 4 + length) : undefined;
+};
+
+/** nonce ‖ AES-256-GCM(plain) ‖ tag, with a fresh random nonce. Stay below 2^32 messages per key (NIST SP 800-38D, 8.3). */
+export const sealBytes = (p: Primitives, key: Uint8Array, plain: Uint8Array, bound: Uint8Array): Uint8Array => {
+  const nonce = randomBytes(nonceLength);
+  return Buffer.concat([nonce, p.cipher.seal(key, nonce, plain, bound)]);
+};
+
+/** Gives nothing when the tag does not fit: another key, other bound data, or altered bytes. */
+export const openBytes = (
+  p: Primitives,
+  key: Uint8Array,
+  sealed: Uint8Array,
+  bound: Uint8Array,
+): Uint8Array | undefined => p.cipher.open(key, sealed.subarray(0, nonceLength), sealed.subarray(nonceLength), bound);
+
+/** JSON, deflated, padded to a size class and sealed. */
+export const sealJson = (p: Primitives, key: Uint8Array, value: JsonValue, bound: Uint8Array): Uint8Array =>
+  sealBytes(p, key, pad(deflateRawSync(Buffer.from(JSON.stringify(value), 'utf8'))), bound);
+
+export const openJson = (
+  p: Primitives,
+  key: Uint8Array,
+  sealed: Uint8Array,
+  bound: Uint8Array,
+): Result<unknown, SealFailure> => {
+  const padded = openBytes(p, key, sealed, bound);
+  const deflated = padded && unpad(padded);
+  if (deflated === undefined) return fail({ kind: 'unreadable' });
+  try {
+    return ok(JSON.parse(inflateRawSync(deflated, { maxOutputLength: largest }).toString('utf8')));
+  } catch {
+    return fail({ kind: 'unreadable' }); // sealed by a key holder, yet not what this version writes
+  }
+};
+
+const bound = (key: SealingKey, id: string): Uint8Array =>
+  parts('baken/envelope', envelopeVersion, key.log, key.id, id);
+
+/**
+ * The revision is a digest of the whole envelope, so it is known before the write, the head can be sealed in the same
+ * batch, and every replica can hold a document against its own revision.
+ */
+export const revision = (p: Primitives, { _id, v, k, c }: Omit<Envelope, '_rev'>): string =>
+  `1-${Buffer.from(p.digest(parts('baken/revision', _id, v, k, c))).toString('hex', 0, 16)}`;
+
+export const sealDocument = (p: Primitives, key: SealingKey, _id: string, value: JsonValue): Envelope => {
+  const c = Buffer.from(sealJson(p, key.bytes, value, bound(key, _id))).toString('base64');
+  const unnamed = { _id, v: envelopeVersion, k: key.id, c };
+  return { ...unnamed, _rev: revision(p, unnamed) };
+};
+
+/** @param rev - the revision this local document has now; nothing when it is new */
+export const sealLocal = (
+  p: Primitives,
+  key: SealingKey,
+  _id: string,
+  rev: string | undefined,
+  value: JsonValue,
+): Omit<LocalEnvelope, '_rev'> & { _rev?: string } => ({
+  _id,
+  ...(rev === undefined ? {} : { _rev: rev }),
+  v: envelopeVersion,
+  k: key.id,
+  c: Buffer.from(sealJson(p, key.bytes, value, bound(key, _id))).toString('base64'),
+});
+
+export const openSealed = (
+  p: Primitives,
+  key: SealingKey,
+  envelope: Envelope | LocalEnvelope,
+): Result<unknown, SealFailure> => openJson(p, key.bytes, Buffer.from(envelope.c, 'base64'), bound(key, envelope._id));

@@ -1,0 +1,42 @@
+declare module 'leveldown' {
+  type Done = (error: Error | undefined | null) => void;
+  export type Iterator = {
+    next(done: (error: Error | undefined | null, key?: string, value?: string) => void): void;
+    end(done: Done): void;
+  };
+  export type Level = {
+    get(
+      key: string,
+      options: { asBuffer: false },
+      done: (error: Error | undefined | null, value?: string) => void,
+    ): void;
+    iterator(options: { gt?: string; gte?: string; lt?: string; keyAsBuffer: false; valueAsBuffer: false }): Iterator;
+    _get(key: unknown, options: object, done: (error: Error | undefined | null, value?: unknown) => void): void;
+    _put(key: unknown, value: unknown, options: object, done: Done): void;
+    _del(key: unknown, options: object, done: Done): void;
+    _batch(operations: unknown, options: object, done: Done): void;
+  };
+  export default function leveldown(location: string): Level;
+}
+
+declare module 'pouchdb-adapter-leveldb-core' {
+  export default function LevelPouch(this: unknown, options: object, done: (error?: Error) => void): void;
+}
+
+/** Only what the store calls. The published types redeclare Node's Buffer and leave out `PouchDB.adapter` and `db`. */
+declare module 'pouchdb-core' {
+  type Adapter = ((this: unknown, options: object, done: (error?: Error) => void) => void) & {
+    valid: () => boolean;
+    use_prefix: boolean;
+  };
+  export default class PouchDB {
+    static adapter(name: string, make: Adapter, preferred: boolean): void;
+    constructor(
+      name: string,
+      options: { adapter: string; createIfMissing: boolean; db: (location: string) => import('leveldown').Level },
+    );
+    info(): Promise<{ readonly doc_count: number; readonly update_seq: number }>;
+    bulkDocs(documents: readonly object[], options: { readonly new_edits: boolean }): Promise<readonly object[]>;
+    close(): Promise<void>;
+  }
+}

@@ -1,0 +1,201 @@
+import leveldown, { type Level } from 'leveldown';
+import LevelPouch from 'pouchdb-adapter-leveldb-core';
+import PouchDB from 'pouchdb-core';
+import { fail, ok, type Result } from '#core/result.ts';
+import type { Envelope, LocalEnvelope } from './seal.ts';
+import { type StorageFailure, storageFailure } from './storage-failure.ts';
+
+/** What lies under an id, as it lies there: not yet held against the shape of an envelope. */
+export type Stored = { readonly id: string; readonly document: unknown };
+export type NewLocal = Omit<LocalEnvelope, '_rev'> & { _rev?: string };
+
+/** PouchDB keeps every store in one LevelDB, each under its own prefix (sublevel-pouchdb 9). */
+const inStore = (store: string, key: string): string => `\u00ff${store}\u00ff${key}`;
+const documentStore = 'document-store';
+const sequenceStore = 'by-sequence';
+const localStore = 'local-store';
+const sequenceKey = (sequence: number): string => String(sequence).padStart(16, '0');
+
+/**
+ * LevelDB with every write forced to disk before it is acknowledged (PouchDB asks for none of it).
+ * PouchDB parses what it reads inside a callback, where altered bytes would end the process: they become an error here.
+ */
+const durableLevel = (location: string): Level => {
+  const level = leveldown(location);
+  const { _get: get, _put: put, _del: del, _batch: batch } = level;
+  level._get = (key, options, done) =>
+    get.call(level, key, options, (error, value) => {
+      if (error) return done(error);
+      try {
+        JSON.parse(String(value));
+      } catch {
+        return done(new Error('Corruption: stored value is not JSON'));
+      }
+      return done(undefined, value);
+    });
+  level._put = (key, value, options, done) => put.call(level, key, value, { ...options, sync: true }, done);
+  level._del = (key, options, done) => del.call(level, key, { ...options, sync: true }, done);
+  level._batch = (operations, options, done) => batch.call(level, operations, { ...options, sync: true }, done);
+  return level;
+};
+
+/** PouchDB asks an adapter for these two properties besides the call itself. */
+const adapter = Object.assign(
+  function adapter(this: unknown, options: object, done: (error?: Error) => void) {
+    LevelPouch.call(this, options, done);
+  },
+  { valid: () => true, use_prefix: false },
+);
+const adapterName = 'baken-leveldb';
+PouchDB.adapter(adapterName, adapter, true);
+
+export type Store = {
+  /** Documents and the update sequence, as PouchDB counts them. */
+  readonly info: () => Promise<{ readonly documents: number; readonly updateSeq: number }>;
+  /** Documents and local documents, all or none, durable when this resolves: one bulkDocs, one LevelDB batch. */
+  readonly write: (
+    documents: readonly Envelope[],
+    locals: readonly NewLocal[],
+  ) => Promise<Result<null, StorageFailure>>;
+  readonly get: (id: string) => Promise<Stored | undefined>;
+  readonly local: (id: string) => Promise<Stored | undefined>;
+  /** Every document whose id starts so, in the order of ids, as the store is at the moment of the call. */
+  readonly startingWith: (prefix: string) => AsyncGenerator<Stored>;
+  /** Every local document, in the order of ids, as the store is at the moment of the call. */
+  readonly locals: () => AsyncGenerator<Stored>;
+  /** Every document written after this update sequence, in the order of writing. */
+  readonly since: (sequence: number) => AsyncGenerator<Stored & { readonly sequence: number }>;
+  readonly close: () => Promise<void>;
+};
+
+const parsed = (text: string | undefined): unknown => {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // altered bytes: handed on as "not an envelope", which every reader reports
+  }
+};
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** The one revision of a document; a second, a deletion or a missing one means that it was tampered with. */
+const onlySequence = (metadata: unknown): number | undefined => {
+  const { rev_map: revisions, deleted } = record(metadata);
+  const sequences = Object.values(record(revisions));
+  const [sequence] = sequences;
+  return sequences.length === 1 && deleted === false && typeof sequence === 'number' ? sequence : undefined;
+};
+
+/**
+ * Opens LevelDB in this folder. The process that has it open owns it; another is told `in-use`.
+ * Reading goes straight to LevelDB: PouchDB's own reading takes every error for "not there".
+ */
+export const openStore = async (folder: string, create: boolean): Promise<Result<Store, StorageFailure>> => {
+  const levels: Level[] = [];
+  const db = new PouchDB(folder, {
+    adapter: adapterName,
+    createIfMissing: create,
+    db: (location: string) => {
+      const level = durableLevel(location);
+      levels.push(level);
+      return level;
+    },
+  });
+  try {
+    await db.info();
+  } catch (error) {
+    return fail(await storageFailure(folder, error));
+  }
+  const [level] = levels;
+  if (level === undefined) throw new Error('PouchDB opened a store without LevelDB');
+
+  const raw = (key: string): Promise<string | undefined> =>
+    new Promise((resolve, reject) => {
+      level.get(key, { asBuffer: false }, (error, value) => {
+        if (!error) resolve(value);
+        else if (/notfound/i.test(error.message)) resolve(undefined);
+        else if (error.message.startsWith('Corruption')) resolve('');
+        else reject(error);
+      });
+    });
+  /** LevelDB's iterator sees the store as it was when the iterator was made, so it is made here and not at the first step. */
+  const scan = (range: { gt?: string; gte?: string; lt: string }): AsyncGenerator<readonly [string, string]> => {
+    const iterator = level.iterator({ ...range, keyAsBuffer: false, valueAsBuffer: false });
+    const next = () =>
+      new Promise<readonly [string, string] | undefined>((resolve, reject) => {
+        iterator.next((error, key, value) => {
+          if (error) reject(error);
+          else resolve(key === undefined || value === undefined ? undefined : [key, value]);
+        });
+      });
+    const end = () =>
+      new Promise<void>((resolve, reject) => iterator.end((error) => (error ? reject(error) : resolve())));
+    return (async function* () {
+      try {
+        for (let found = await next(); found !== undefined; found = await next()) yield found;
+      } finally {
+        await end();
+      }
+    })();
+  };
+  const inRange = (store: string, prefix: string): { gte: string; lt: string } => ({
+    gte: inStore(store, prefix),
+    lt: inStore(store, `${prefix}\u00ff`),
+  });
+  const idOf = (store: string, key: string): string => key.slice(inStore(store, '').length);
+  const document = async (id: string, metadata: unknown): Promise<Stored> => {
+    const sequence = onlySequence(metadata);
+    if (sequence === undefined) return { id, document: undefined };
+    return { id, document: parsed(await raw(inStore(sequenceStore, sequenceKey(sequence)))) };
+  };
+
+  return ok({
+    info: async () => {
+      const { doc_count, update_seq } = await db.info();
+      return { documents: doc_count, updateSeq: update_seq };
+    },
+    write: async (documents, locals) => {
+      try {
+        const all = [...locals, ...documents].map((each) => ({ ...each }));
+        const refused = await db.bulkDocs(all, { new_edits: false });
+        // with new_edits off only refusals come back; the one writer knows every revision, so there should be none
+        return refused.length === 0 ? ok(null) : fail({ kind: 'disk-failed', code: 'conflict' });
+      } catch (error) {
+        return fail(await storageFailure(folder, error));
+      }
+    },
+    get: async (id) => {
+      const metadata = await raw(inStore(documentStore, id));
+      return metadata === undefined ? undefined : document(id, parsed(metadata));
+    },
+    local: async (id) => {
+      const text = await raw(inStore(localStore, id));
+      return text === undefined ? undefined : { id, document: parsed(text) };
+    },
+    startingWith: (prefix) => {
+      const found = scan(inRange(documentStore, prefix));
+      return (async function* () {
+        for await (const [key, value] of found) yield document(idOf(documentStore, key), parsed(value));
+      })();
+    },
+    locals: () => {
+      const found = scan(inRange(localStore, ''));
+      return (async function* () {
+        for await (const [key, value] of found) yield { id: idOf(localStore, key), document: parsed(value) };
+      })();
+    },
+    since: (sequence) => {
+      const { lt } = inRange(sequenceStore, '');
+      const found = scan({ gt: inStore(sequenceStore, sequenceKey(sequence)), lt });
+      return (async function* () {
+        for await (const [key, value] of found) {
+          const read = parsed(value);
+          yield { id: String(record(read)._id), document: read, sequence: Number(idOf(sequenceStore, key)) };
+        }
+      })();
+    },
+    close: () => db.close(),
+  });
+};

@@ -1,0 +1,327 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fail, ok, type Result } from '#core/result.ts';
+import type { Damage } from './damage.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
+import type { Fold } from './entry.ts';
+import { emptyHead, type Head, headDigest } from './head.ts';
+import { type Header, headerFile, headerIsOurs, passphraseSlot, readHeader, writeHeader } from './header.ts';
+import { newIdentity } from './identity.ts';
+import {
+  type CostFailure,
+  costFailure,
+  costFor,
+  deriveKeys,
+  type Effort,
+  makePassphraseSlot,
+  openPassphraseSlot,
+} from './keys.ts';
+import { type KeyTable, newKeyTable, readKeyTable, writeKeyTable } from './keytable.ts';
+import { choosePrimitives, type NoPrimitive, type Primitives } from './primitives.ts';
+import { newId } from './seal.ts';
+import { readHead, storeFolder, type VaultPorts, VaultSession, type WriteFailure } from './session.ts';
+import { type StorageFailure, storageFailure } from './storage-failure.ts';
+import { openStore, type Store } from './store.ts';
+import { newWitness, openWitness, type Told } from './witness.ts';
+
+export type OpenVault = VaultSession;
+
+export type FolderFailure =
+  | { readonly kind: 'folder-missing' }
+  | { readonly kind: 'not-a-vault' }
+  | { readonly kind: 'newer-format'; readonly format: number }
+  | { readonly kind: 'damaged'; readonly damage: readonly Damage[] };
+export type CreateFailure =
+  | NoPrimitive
+  | StorageFailure
+  | WriteFailure
+  | { readonly kind: 'folder-missing' }
+  | { readonly kind: 'folder-not-empty' }
+  | { readonly kind: 'already-exists' };
+export type OpenFailure =
+  | NoPrimitive
+  | StorageFailure
+  | WriteFailure
+  | FolderFailure
+  | CostFailure
+  | { readonly kind: 'wrong-passphrase' };
+
+export type VaultState =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present'; readonly vault: string; readonly name: string; readonly created: string };
+
+type Opening = {
+  /** Absolute path of the vault's folder. */
+  readonly folder: string;
+  /** UTF-8, NFC. Overwritten with zeros before this resolves. */
+  readonly passphrase: Uint8Array;
+  readonly ports: VaultPorts;
+  readonly fold: Fold;
+  /** Name of this version of `fold`: rows made by another are made anew. */
+  readonly foldVersion?: string;
+  /** Which implementations to use; by default those that give the published answers here. */
+  readonly primitives?: Primitives;
+};
+
+/** Stands in a folder while a vault is being made in it, so that an interrupted start is told from a vault without its header. */
+const creatingFile = 'creating';
+
+/** Folders open in this process: LevelDB's lock keeps out others, and PouchDB would share the store with ourselves. */
+const openFolders = new Set<string>();
+
+let preferred: Promise<Result<Primitives, NoPrimitive>> | undefined;
+const primitivesFor = async (given: Primitives | undefined): Promise<Result<Primitives, NoPrimitive>> => {
+  if (given !== undefined) return ok(given);
+  preferred ??= choosePrimitives();
+  return preferred;
+};
+
+const damagedFile = (file: 'header' | 'keys' | 'store'): FolderFailure => ({
+  kind: 'damaged',
+  damage: [{ kind: 'file', file }],
+});
+
+const headerFailure = async (
+  folder: string,
+  failure: { readonly kind: string; readonly format?: number },
+): Promise<FolderFailure> => {
+  if (failure.kind === 'newer-format') return { kind: 'newer-format', format: failure.format ?? 0 };
+  if (failure.kind === 'damaged-header') return damagedFile('header');
+  const names = await readdir(folder).catch(() => undefined);
+  if (names === undefined) return { kind: 'folder-missing' };
+  return names.includes(storeFolder) && !names.includes(creatingFile) ? damagedFile('header') : { kind: 'not-a-vault' };
+};
+
+/** What can be told without a key. */
+export const vaultState = async (
+  folder: string,
+): Promise<Result<VaultState, Exclude<FolderFailure, { kind: 'folder-missing' | 'not-a-vault' }> | NoPrimitive>> => {
+  const p = await primitivesFor(undefined);
+  if (!p.ok) return p;
+  const read = await readHeader(p.value, folder);
+  if (read.ok) {
+    const { vault, name, created } = read.value.header;
+    return ok({ kind: 'present', vault, name, created });
+  }
+  const failure = await headerFailure(folder, read.error);
+  if (failure.kind === 'folder-missing' || failure.kind === 'not-a-vault') return ok({ kind: 'absent' });
+  return fail(failure);
+};
+
+/** The folder by its one true path, marked as open here; nothing when it already is. */
+const claim = async (folder: string): Promise<string | undefined> => {
+  const path = await realpath(folder);
+  if (openFolders.has(path)) return undefined;
+  openFolders.add(path);
+  return path;
+};
+
+const sessionOf = (
+  given: ConstructorParameters<typeof VaultSession>[0],
+  path: string,
+  head: Awaited<ReturnType<typeof readHead>>,
+) => {
+  const session = new VaultSession(given, head);
+  const close = session.close.bind(session);
+  return Object.assign(session, {
+    close: async () => {
+      await close();
+      openFolders.delete(path);
+    },
+  });
+};
+
+const emptyFolder = async (folder: string): Promise<Result<null, CreateFailure>> => {
+  const parent = await stat(dirname(resolve(folder))).catch(() => undefined);
+  if (!parent?.isDirectory()) return fail({ kind: 'folder-missing' });
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const names = await readdir(folder);
+    if (names.includes(headerFile)) return fail({ kind: 'already-exists' });
+    if (names.includes(creatingFile)) {
+      for (const name of names) await rm(join(folder, name), { recursive: true });
+    } else if (names.length > 0) return fail({ kind: 'folder-not-empty' });
+    await writeDurably(join(folder, creatingFile), Buffer.alloc(0));
+    return ok(null);
+  } catch (error) {
+    return fail(await storageFailure(folder, error));
+  }
+};
+
+/** Makes a vault in a folder that is empty or not yet there. Only when its header is written does it exist. */
+export const createVault = async ({
+  folder,
+  name,
+  passphrase,
+  ports,
+  fold,
+  foldVersion = '1',
+  effort = 'calibrated',
+  primitives,
+}: Opening & { readonly name: string; readonly effort?: Effort }): Promise<Result<OpenVault, CreateFailure>> => {
+  try {
+    const chosen = await primitivesFor(primitives);
+    if (!chosen.ok) return chosen;
+    const p = chosen.value;
+    const empty = await emptyFolder(folder);
+    if (!empty.ok) return empty;
+    const path = await claim(folder);
+    if (path === undefined) return fail({ kind: 'in-use' });
+    const made = await make(p, path, { name, passphrase, ports, folding: { fold, foldVersion }, effort });
+    if (!made.ok) openFolders.delete(path);
+    return made;
+  } finally {
+    passphrase.fill(0);
+  }
+};
+
+type Making = {
+  readonly name: string;
+  readonly passphrase: Uint8Array;
+  readonly ports: VaultPorts;
+  readonly folding: { readonly fold: Fold; readonly foldVersion: string };
+  readonly effort: Effort;
+};
+const make = async (
+  p: Primitives,
+  folder: string,
+  { name, passphrase, ports, folding, effort }: Making,
+): Promise<Result<OpenVault, CreateFailure>> => {
+  const vault = newId();
+  const vaultKey = randomBytes(32);
+  const slot = await makePassphraseSlot(p, vault, vaultKey, passphrase, await costFor(p, effort));
+  const keys = deriveKeys(p, vault, vaultKey);
+  vaultKey.fill(0);
+  const header: Header = { format: 1, vault, name, created: ports.now(), generation: 1, slots: [slot] };
+  const table = newKeyTable(p, keys, vault, newIdentity(p));
+  const opened = await openStore(join(folder, storeFolder), true);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  try {
+    await writeKeyTable(p, keys, folder, table);
+    await newWitness(p, keys.head, folder, emptyHead(vault));
+    const { witness } = await openWitness(p, keys.head, folder);
+    const given = { p, folder, header, keys, table, store, witness, ports, folding, damage: [] };
+    const session = sessionOf(given, folder, { head: emptyHead(vault), rev: undefined });
+    const noted = await session.noteOpening('vault.created');
+    if (!noted.ok) {
+      await session.close();
+      return noted;
+    }
+    await writeHeader(p, folder, keys.header, header);
+    await rm(join(folder, creatingFile));
+    await syncFolder(folder);
+    return ok(session);
+  } catch (error) {
+    await store.close();
+    return fail(await storageFailure(folder, error));
+  }
+};
+
+/** Opens a vault. A wrong passphrase costs the whole derivation; parameters are checked before it. */
+export const openVault = async ({
+  folder,
+  passphrase,
+  ports,
+  fold,
+  foldVersion = '1',
+  primitives,
+}: Opening): Promise<Result<OpenVault, OpenFailure>> => {
+  try {
+    const chosen = await primitivesFor(primitives);
+    if (!chosen.ok) return chosen;
+    const p = chosen.value;
+    const read = await readHeader(p, folder);
+    if (!read.ok) return fail(await headerFailure(folder, read.error));
+    const path = await claim(folder);
+    if (path === undefined) return fail({ kind: 'in-use' });
+    const opened = await open(p, path, passphrase, { ports, folding: { fold, foldVersion } });
+    if (!opened.ok) openFolders.delete(path);
+    return opened;
+  } finally {
+    passphrase.fill(0);
+  }
+};
+
+const open = async (
+  p: Primitives,
+  folder: string,
+  passphrase: Uint8Array,
+  { ports, folding }: Pick<Making, 'ports' | 'folding'>,
+): Promise<Result<OpenVault, OpenFailure>> => {
+  const opened = await openStore(join(folder, storeFolder), false);
+  if (!opened.ok) return opened.error.kind === 'disk-failed' ? fail(damagedFile('store')) : opened;
+  const store = opened.value;
+  const refused = async (error: OpenFailure): Promise<Result<OpenVault, OpenFailure>> => {
+    await store.close();
+    return fail(error);
+  };
+  // read again, now that nobody else can be writing it
+  const read = await readHeader(p, folder);
+  if (!read.ok) return refused(await headerFailure(folder, read.error));
+  const { header } = read.value;
+  const slot = passphraseSlot(header);
+  if (slot === undefined) return refused(damagedFile('header'));
+  const unfit = costFailure(slot);
+  if (unfit !== undefined) return refused(unfit);
+  const vaultKey = await openPassphraseSlot(p, header.vault, slot, passphrase);
+  if (vaultKey === undefined) return refused({ kind: 'wrong-passphrase' });
+  const keys = deriveKeys(p, header.vault, vaultKey);
+  vaultKey.fill(0);
+  if (!headerIsOurs(p, keys.header, read.value)) return refused(damagedFile('header'));
+  const table = await readKeyTable(p, keys, folder, header.vault);
+  if (table === undefined) return refused(damagedFile('keys'));
+  try {
+    const head = await readHead(p, header.vault, keys.head, store);
+    const { told, witness } = await openWitness(p, keys.head, folder);
+    const damage = await atUnlock(p, store, header, table, head?.head, told);
+    const session = sessionOf(
+      { p, folder, header, keys, table: trusted(table, head?.head), store, witness, ports, folding, damage },
+      folder,
+      head,
+    );
+    await session.start();
+    const noted = await session.noteOpening('vault.opened');
+    if (!noted.ok && noted.error.kind !== 'damaged') {
+      await session.close();
+      return noted;
+    }
+    void session.verify();
+    return ok(session);
+  } catch (error) {
+    return refused(await storageFailure(folder, error));
+  }
+};
+
+/** A table older than the head says is not written on: that would bury the newer one. */
+const trusted = (table: KeyTable, head: Head | undefined): KeyTable =>
+  head !== undefined && table.generation < head.keys ? { ...table, intact: false } : table;
+
+/** Compares what costs nothing: counts, generations, the witness. */
+const atUnlock = async (
+  p: Primitives,
+  store: Store,
+  header: Header,
+  table: KeyTable,
+  head: Head | undefined,
+  told: Told | undefined,
+): Promise<readonly Damage[]> => {
+  const damage: Damage[] = [];
+  if (told === undefined) damage.push({ kind: 'file', file: 'witness' });
+  if (!table.intact || (head !== undefined && table.generation < head.keys))
+    damage.push({ kind: 'file', file: 'keys' });
+  if (head === undefined) return [...damage, { kind: 'file', file: 'head' }];
+  if (header.generation < head.header) damage.push({ kind: 'file', file: 'header' });
+  const { documents, updateSeq } = await store.info();
+  if (documents !== head.documents || updateSeq !== head.updateSeq) {
+    damage.push({ kind: 'head-mismatch', expected: head.documents, found: documents });
+  }
+  if (told !== undefined && told.counter > head.counter) {
+    damage.push({ kind: 'rolled-back', expected: told.counter, found: head.counter });
+  }
+  if (told?.counter === head.counter && !Buffer.from(told.digest).equals(headDigest(p, head))) {
+    damage.push({ kind: 'file', file: 'head' });
+  }
+  return damage;
+};

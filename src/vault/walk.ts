@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { AuditBody } from './audit.ts';
+import { checkChains, type Link, openLink, Tail, type Verifiers } from './chain.ts';
+import type { Damage } from './damage.ts';
+import { documentTerm, type Head, headDocument, headSealingKey, sumWith, tailTerm } from './head.ts';
+import type { KeyTable, Log } from './keytable.ts';
+import type { Primitives } from './primitives.ts';
+import { Envelope, LocalEnvelope, openSealed, pseudonymOf } from './seal.ts';
+import type { Store, Stored } from './store.ts';
+
+export const Tails = z.object({ chains: z.array(Tail) });
+
+/** Outcome of opening everything there is. `damage` empty means: every record is there, opens, and is the one written. */
+export type VerifyReport = {
+  /** Instant at which the walk began, ISO 8601. */
+  readonly at: string;
+  readonly documents: number;
+  readonly damage: readonly Damage[];
+};
+
+export type Walk = {
+  readonly p: Primitives;
+  readonly store: Store;
+  readonly table: KeyTable;
+  readonly headKey: Uint8Array;
+  readonly head: Head | undefined;
+  readonly verifiers: Verifiers;
+  readonly at: string;
+  /** Called after each document; returning false ends the walk. */
+  readonly proceed: (done: number) => boolean;
+};
+
+export const openTails = (
+  p: Primitives,
+  vault: string,
+  headKey: Uint8Array,
+  id: string,
+  stored: Stored | undefined,
+): { readonly tails: readonly Tail[]; readonly rev: string } | undefined => {
+  const envelope = LocalEnvelope.safeParse(stored?.document);
+  if (!envelope.success || envelope.data._id !== id) return undefined;
+  const opened = openSealed(p, headSealingKey(vault, headKey), envelope.data);
+  const read = opened.ok ? Tails.safeParse(opened.value) : undefined;
+  return read?.success ? { tails: read.data.chains, rev: envelope.data._rev } : undefined;
+};
+
+/**
+ * Opens every document as the store was at the moment of the call, whatever is written meanwhile, and holds all of it
+ * against the chains, the audit lines and the head. Nothing when it was told to stop.
+ */
+export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
+  const { p, store, table, headKey, head, verifiers, at, proceed } = given;
+  const documents = store.startingWith('');
+  const locals = store.locals();
+  const damage: Damage[] = [];
+
+  const tails = new Map<string, readonly Tail[]>();
+  let tailSum = sumWith('0', []);
+  for await (const stored of locals) {
+    if (stored.id === headDocument) continue;
+    const pseudonym = stored.id.slice('_local/'.length);
+    const opened = openTails(p, table.vault, headKey, stored.id, stored);
+    if (opened === undefined) damage.push({ kind: 'tail', log: pseudonym });
+    else tails.set(pseudonym, opened.tails);
+    tailSum = sumWith(
+      tailSum,
+      (opened?.tails ?? []).map((tail) => tailTerm(p, headKey, pseudonym, tail)),
+    );
+  }
+
+  const logs = new Map<string, Log>([table.audit, ...table.dossiers].map((log) => [log.pseudonym, log]));
+  const seen = new Set<string>();
+  const mentioned: { readonly dossier: string; readonly id: string }[] = [];
+  let sum = sumWith('0', []);
+  let links: Link[] = [];
+  let current = '';
+  const finish = (): void => {
+    if (current !== '')
+      damage.push(...checkChains(logs.get(current)?.key.log ?? current, links, tails.get(current) ?? []));
+    tails.delete(current);
+    links = [];
+  };
+  for await (const stored of documents) {
+    const pseudonym = pseudonymOf(stored.id);
+    if (pseudonym !== current) {
+      finish();
+      current = pseudonym;
+    }
+    const log = logs.get(pseudonym);
+    const envelope = Envelope.safeParse(stored.document);
+    if (envelope.success) sum = sumWith(sum, [documentTerm(p, headKey, stored.id, envelope.data._rev)]);
+    seen.add(stored.id);
+    const link = openLink(p, log, verifiers, stored);
+    if (!link.ok) damage.push(link.error);
+    else if (log?.kind === 'audit') {
+      const line = AuditBody.safeParse(link.value.body);
+      for (const id of line.data?.entries ?? []) mentioned.push({ dossier: line.data?.dossier ?? '', id });
+      links.push({ ...link.value, body: undefined });
+    } else links.push({ ...link.value, body: undefined });
+    if (!proceed(seen.size)) return undefined;
+  }
+  finish();
+  for (const [pseudonym, left] of tails) {
+    damage.push(...checkChains(logs.get(pseudonym)?.key.log ?? pseudonym, [], left));
+  }
+
+  const named = new Set(damage.flatMap((each) => ('document' in each ? [each.document] : [])));
+  for (const { dossier, id } of mentioned) {
+    if (!seen.has(id) && !named.has(id)) {
+      damage.push({ kind: 'missing-entry', log: dossier, document: id });
+    }
+  }
+  if (head === undefined) damage.push({ kind: 'file', file: 'head' });
+  else if (head.sum !== sum || head.tails !== tailSum || head.documents !== seen.size) {
+    damage.push({ kind: 'head-mismatch', expected: head.documents, found: seen.size });
+  }
+  return { at, documents: seen.size, damage };
+};
