@@ -18,6 +18,9 @@ export type Referral = {
   readonly rules: readonly string[];
 };
 
+/** A code with the answers it rests on: where those may not go, it may not go either. */
+export type Grounded = { readonly code: string; readonly because: readonly ItemId[] };
+
 export type VariantVerdict = {
   readonly id: string | null;
   readonly says: Says;
@@ -46,6 +49,17 @@ export type OpenItem = {
   readonly alone: boolean;
 };
 
+/** An outcome counted from another moment: the same codes, other times. */
+export const countedAt = (outcome: Outcome, on: number, holidays: HolidayRules): Outcome => {
+  const at = (code: DeadlineCode) => dutch(deadlineAt(code, on, holidays));
+  const { deadline } = outcome;
+  return {
+    ...outcome,
+    deadline: deadline && { code: deadline.code, at: at(deadline.code) },
+    referrals: outcome.referrals.map((one) => ({ ...one, at: one.deadline && at(one.deadline) })),
+  };
+};
+
 export type Outcome = {
   readonly instrument: string;
   readonly rulesVersion: string;
@@ -57,8 +71,8 @@ export type Outcome = {
   readonly deadline: { readonly code: DeadlineCode; readonly at: string } | null;
   readonly referrals: readonly Referral[];
   readonly measures: readonly string[];
-  readonly causes: readonly string[];
-  readonly blocked: readonly string[];
+  readonly causes: readonly Grounded[];
+  readonly blocked: readonly Grounded[];
   readonly stops: readonly string[];
   readonly next: readonly { readonly id: string; readonly offer: boolean }[];
   readonly texts: readonly string[];
@@ -129,8 +143,10 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const code = earliest([standard, ...acting.map(({ variant }) => variant.deadline)]);
   const moment = (deadline: DeadlineCode | null) =>
     deadline === null ? null : dutch(deadlineAt(deadline, on, holidays));
-  const blocked = unique(acting.flatMap(({ variant }) => variant.block ?? []));
-  const referrals = referralsOf(pack, acting, code).filter((referral) => !blocked.includes(referral.code));
+  const grounds = (one: Judged) => because(pack, reading, one.variant.tree, 'applies', facts);
+  const blocked = grounded(acting, ({ variant }) => variant.block, grounds);
+  const blockedCodes = blocked.map((one) => one.code);
+  const referrals = referralsOf(pack, acting, code).filter((referral) => !blockedCodes.includes(referral.code));
   const verdicts = pack.rules.map((rule) => ruleVerdict(pack, reading, rule, all, facts));
   const accompany = pack.accompany.filter(({ code: of }) => referrals.some((referral) => referral.code === of));
   const raisedText = raised ? [(pack.raise?.text ?? '').replace('{reason}', raised.reason)] : [];
@@ -144,7 +160,7 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
     deadline: code === null ? null : { code, at: dutch(deadlineAt(code, on, holidays)) },
     referrals: referrals.map((referral) => ({ ...referral, at: moment(referral.deadline) })),
     measures: unique(acting.flatMap(({ variant }) => variant.measures ?? [])),
-    causes: causesOf(pack, reading, acting),
+    causes: causesOf(pack, reading, acting, grounds),
     blocked,
     stops: unique(acting.flatMap(({ variant }) => variant.stop ?? [])).toSorted(),
     next: nextOf(pack, acting),
@@ -240,15 +256,38 @@ const referralsOf = (
   );
 };
 
-const causesOf = (pack: Pack, reading: Reading, acting: readonly Judged[]): readonly string[] => {
-  const byAnswer = pack.causes
-    .filter(({ trees }) => trees.some((tree) => reading.settled(tree) === 'applies'))
-    .map(({ code }) => code);
-  const found = unique([...byAnswer, ...acting.flatMap(({ variant }) => variant.causes ?? [])]);
+const grounded = (
+  acting: readonly Judged[],
+  codes: (one: Judged) => readonly string[] | undefined,
+  grounds: (one: Judged) => readonly ItemId[],
+): readonly Grounded[] =>
+  unique(acting.flatMap((one) => codes(one) ?? [])).map((code) => ({
+    code,
+    because: unique(acting.filter((one) => codes(one)?.includes(code)).flatMap(grounds)),
+  }));
+
+const causesOf = (
+  pack: Pack,
+  reading: Reading,
+  acting: readonly Judged[],
+  grounds: (one: Judged) => readonly ItemId[],
+): readonly Grounded[] => {
+  const byAnswer = pack.causes.flatMap(({ code, trees }): Grounded[] => {
+    const found = trees.filter((tree) => reading.settled(tree) === 'applies');
+    return found.length === 0
+      ? []
+      : [{ code, because: found.flatMap((tree) => because(pack, reading, tree, 'applies')) }];
+  });
+  const byRule = grounded(acting, ({ variant }) => variant.causes, grounds);
+  const all = [...byAnswer, ...byRule];
+  const found = unique(all.map(({ code }) => code)).map((code) => ({
+    code,
+    because: unique(all.filter((one) => one.code === code).flatMap((one) => one.because)),
+  }));
   if (found.length > 0 || pack.causeNotAsked === undefined) return found;
   const trees = pack.causes.flatMap((cause) => cause.trees);
   const asked = trees.some((tree) => leafFacts(pack, tree).some((item) => reading.facts.answer(item) !== undefined));
-  return asked ? [] : [pack.causeNotAsked.code];
+  return asked ? [] : [{ code: pack.causeNotAsked.code, because: [] }];
 };
 
 const leafFacts = (pack: Pack, node: PackVariant['tree']): readonly ItemId[] => {
