@@ -1,0 +1,387 @@
+import type { Topic } from './instrument.ts';
+import type { Allowed, Block, LetterSection } from './letter.ts';
+import { dateInWords, momentInWords } from './moment-in-words.ts';
+import { type Line, labelOf, type Person, roles } from './referral.ts';
+
+/**
+ * What a letter says and in which order. A report to Veilig Thuis follows the order of its web form, so that each part can
+ * be taken over as it stands; a letter to care starts with what is needed now.
+ */
+export const sectionsOf = (allowed: Allowed): readonly LetterSection[] => {
+  switch (allowed.recipient.id) {
+    case 'veilig-thuis':
+      return forReport(allowed);
+    case 'csg':
+      return forSexualAssaultCentre(allowed);
+    case 'huisarts':
+    case 'huisarts-ggz':
+      return forDoctor(allowed);
+    default:
+      return forAnyone(allowed);
+  }
+};
+
+const section = (heading: string, ...blocks: readonly (Block | readonly Block[] | null)[]): LetterSection => ({
+  heading,
+  blocks: blocks.flat().filter((block): block is Block => block !== null),
+});
+
+const paragraph = (text: string, tone?: 'strong' | 'quiet'): Block | null =>
+  text.trim() === '' ? null : { kind: 'paragraph', text: text.trim(), ...(tone === undefined ? {} : { tone }) };
+
+const paragraphs = (text: string): readonly Block[] => text.split(/\n\s*\n/).flatMap((part) => paragraph(part) ?? []);
+
+type Row = { readonly label: string; readonly value: string };
+
+const row = (label: string, value: string | number | null | undefined): readonly Row[] =>
+  value === null || value === undefined || String(value).trim() === '' ? [] : [{ label, value: String(value).trim() }];
+
+const facts = (title: string | null, rows: readonly Row[]): Block | null =>
+  rows.length === 0 ? null : { kind: 'facts', rows, ...(title === null ? {} : { title }) };
+
+const list = (title: string | null, items: readonly string[]): Block | null =>
+  items.length === 0 ? null : { kind: 'list', items, ...(title === null ? {} : { title }) };
+
+/** The answers on some topics, topic by topic: what was answered, what was answered with "nee", and the notes beside them. */
+const answers = (allowed: Allowed, topics: readonly Topic[], leave: readonly Line[] = []): readonly Block[] =>
+  topics.flatMap((topic): readonly Block[] => {
+    const lines = allowed.lines.filter((line) => line.topic === topic && !leave.includes(line));
+    const noes = lines.filter(({ kind, value }) => kind === 'jno' && value === 'nee');
+    const rest = lines.filter((line) => !noes.includes(line));
+    const label = labelOf(allowed.topics, topic);
+    return [
+      facts(
+        label,
+        rest.map(({ question, answer }) => ({ label: question, value: answer })),
+      ),
+      list(
+        rest.length === 0 ? `${label}: nee op deze vragen` : 'Nee op deze vragen',
+        noes.map(({ question }) => question),
+      ),
+      ...lines.map(statement),
+    ].filter((block) => block !== null);
+  });
+
+const statement = ({ question, answer, note }: Line): Block | null => {
+  if (note === null) return null;
+  const said = (text: string): string | null => (text === '' ? null : text);
+  const block = { fact: said(note.fact), said: said(note.said), saidBy: said(note.saidBy), view: said(note.view) };
+  if (block.fact === null && block.said === null && block.view === null) return null;
+  return { kind: 'statement', about: `${question} ${answer}`, ...block };
+};
+
+/** The topics among these that go along, in this order; and every other one, for the part where the rest stands. */
+const shared = ({ shared: all }: Allowed, topics: readonly Topic[]): readonly Topic[] =>
+  topics.filter((topic) => all.includes(topic));
+const others = ({ shared: all }: Allowed, topics: readonly Topic[]): readonly Topic[] =>
+  all.filter((topic) => !topics.includes(topic));
+
+const deadline = ({ outcome }: Allowed): string => {
+  if (outcome.deadline === null) return '';
+  return outcome.deadline.code === 'nu' ? 'Nu meteen' : `Uiterlijk ${momentInWords(outcome.deadline.at)}`;
+};
+
+const unfinished = ({ outcome }: Allowed): Block | null =>
+  outcome.final
+    ? null
+    : paragraph(
+        'Dit is een voorlopige brief: nog niet alle vragen zijn gesteld. Nieuwe antwoorden kunnen de uitkomst zwaarder maken.',
+        'strong',
+      );
+
+const senderRows = ({ sender }: Allowed): readonly Row[] => [
+  ...row('Naam', sender.name),
+  ...row('Functie', sender.role),
+  ...row('Organisatie', sender.organisation),
+  ...row('Telefoon', sender.phone),
+];
+
+/** What was filled in at a question of this recipient, in the words of the option. */
+const field = ({ recipient, choices }: Allowed, id: string): readonly Row[] => {
+  const asked = recipient.fields.find((one) => one.id === id);
+  const given = choices.fields[id]?.trim() ?? '';
+  if (asked === undefined || given === '') return [];
+  const option = asked.options?.find(({ code }) => code === given);
+  if (asked.options !== null && option === undefined) return [];
+  return row(asked.label, option?.label ?? given);
+};
+
+const fieldsBut = (allowed: Allowed, ids: readonly string[]): readonly Row[] =>
+  allowed.recipient.fields.filter(({ id }) => !ids.includes(id)).flatMap(({ id }) => field(allowed, id));
+
+const informedWords = { ja: 'Ja', nee: 'Nee', later: 'Nog niet, wel later' } as const;
+
+const ground = (allowed: Allowed): readonly Block[] => {
+  const { recipient, choices } = allowed;
+  const chosen = recipient.grounds.find(({ id }) => id === choices.ground);
+  const rows = [
+    ...row('Grond om te delen', chosen?.label ?? 'Niet nodig: in deze brief staat niemand met naam.'),
+    ...row('Toelichting', choices.groundNote),
+    ...row('Bron', chosen?.source),
+    ...row(
+      'Weet de persoon van deze brief?',
+      choices.informed === null ? 'Niet nodig bij advies zonder namen.' : informedWords[choices.informed],
+    ),
+    ...row('Toelichting', choices.informedNote),
+  ];
+  return [facts(null, rows)].filter((block) => block !== null);
+};
+
+const personRows = (person: Person): readonly Row[] => [
+  ...row('Naam of schuilnaam', person.label),
+  ...row('Geboortejaar', person.birthYear),
+];
+
+const person = ({ person: one }: Allowed): Block | null => (one === null ? null : facts(null, personRows(one)));
+
+/** How to reach somebody, or that nobody may be approached without a talk with the sender first. */
+const reach = (allowed: Allowed): readonly Block[] => {
+  const known = answers(allowed, shared(allowed, ['bereiken']));
+  if (known.length > 0)
+    return [...known, paragraph('Gebruik alleen deze weg. Weet u het niet zeker? Bel mij eerst.')].filter(
+      (block) => block !== null,
+    );
+  const text = `Hoe de persoon te bereiken is zonder risico, staat niet in deze brief. Bel mij eerst: ${allowed.sender.phone}. Neem niet zelf contact op.`;
+  return [paragraph(text)].filter((block) => block !== null);
+};
+
+const judgement = (allowed: Allowed): readonly Block[] => {
+  const { reasons, causes } = allowed.outcome;
+  return [
+    list(
+      'Waar de uitkomst op rust',
+      reasons.map(({ title, texts }) => [title, ...texts].map(closed).join(' ')),
+    ),
+    facts(
+      'Mogelijke oorzaken, en wat daarbij past',
+      causes.map(({ label, step }) => ({ label, value: step })),
+    ),
+  ].filter((block) => block !== null);
+};
+
+const closed = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
+const blocked = ({ outcome }: Allowed): Block | null =>
+  facts(
+    'Doe dit nu niet',
+    outcome.blocked.map(({ label, reason }) => ({ label, value: reason })),
+  );
+
+const open = ({ outcome }: Allowed): Block | null =>
+  list(
+    'Nog niet gevraagd',
+    outcome.open.map(({ question }) => question),
+  );
+
+const addedTopics = ({ choices, topics, shared: all, recipient }: Allowed): Block | null =>
+  recipient.anonymous
+    ? null
+    : facts(
+        'Toegevoegd op verzoek van de afzender',
+        choices.added.flatMap(({ topic, reason }) => {
+          const known = all.find((one) => one === topic);
+          return known === undefined ? [] : row(labelOf(topics, known), reason);
+        }),
+      );
+
+const aid =
+  'De vragen en regels van Baken zijn een hulpmiddel bij het oordeel van een professional. Ze zijn geen gevalideerde test en voorspellen niets.';
+
+/** What every letter ends with: what it does not tell, what the instrument is worth, and who to call. */
+const aboutThisLetter = (allowed: Allowed): readonly Block[] => {
+  const { notShared, recipient, outcome, sender, on } = allowed;
+  const left =
+    notShared.length === 0
+      ? ''
+      : `Niet gedeeld: ${notShared.map(lowerFirst).join('; ')}. Deze lijst staat er altijd, ook als er niets over bekend is.`;
+  return [
+    paragraph(left),
+    paragraph(aid),
+    // The limits name the instrument, and the name of an instrument tells what it was about.
+    recipient.rules ? list(`Wat „${outcome.title}” niet kan zeggen`, outcome.limits) : null,
+    paragraph(recipient.closing.text),
+    paragraph(
+      `${sender.name}, ${sender.role}, ${sender.organisation}, telefoon ${sender.phone}. Gemaakt op ${momentInWords(on)}.`,
+      'quiet',
+    ),
+  ].filter((block) => block !== null);
+};
+
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+const inReport: readonly Topic[] = [
+  'gevaar',
+  'geweld',
+  'keel',
+  'seksueel',
+  'controle',
+  'wederzijds',
+  'eer',
+  'kinderen',
+  'omstandigheden',
+  'ander',
+];
+const inNetwork: readonly Topic[] = ['systeem', 'huis'];
+
+const outcomeRows = (allowed: Allowed): readonly Row[] => [
+  ...row('Uitkomst', `${allowed.outcome.bandLabel}. ${closed(allowed.outcome.meaning)}`),
+  ...row('Termijn', deadline(allowed)),
+  ...row('Vragen gesteld op', momentInWords(allowed.outcome.on)),
+  ...row('Vragenlijst', allowed.outcome.title),
+];
+
+const signals = ({ signals: all }: Allowed): readonly Block[] =>
+  all.map(({ at, text, kind, saidBy }) => ({
+    kind: 'statement',
+    about: `Signaal van ${dateInWords(at)}`,
+    fact: kind === 'feit' ? text : null,
+    said: kind === 'gezegd' ? text : null,
+    saidBy,
+    view: kind === 'eigen_indruk' ? text : null,
+  }));
+
+const forReport = (allowed: Allowed): readonly LetterSection[] => {
+  const { choices, signals: seen, person: one, others: rest, outcome } = allowed;
+  const rests = others(allowed, [...inReport, ...inNetwork, 'bereiken']);
+  return [
+    section('Toelichting', unfinished(allowed), paragraphs(choices.message), facts(null, outcomeRows(allowed))),
+    section(
+      'Stappen van de meldcode',
+      facts(null, [
+        ...row(
+          '1. Signalen in kaart',
+          `${seen.length > 0 ? 'Signalen en antwoorden' : 'Antwoorden'} staan bij Melding. Vragen gesteld op ${dateInWords(outcome.on)}.`,
+        ),
+        ...row('2. Overleg met een collega', 'Hierover staat niets in deze brief.'),
+        ...row(
+          '3. Gesprek met de betrokkene',
+          `Weet de persoon van deze brief? ${informedWords[choices.informed ?? 'nee']}.`,
+        ),
+        ...row('4. Wegen', `${outcome.bandLabel}, met de redenen bij Melding.`),
+        ...row('5. Beslissen', 'Melden bij Veilig Thuis, met deze brief.'),
+        ...field(allowed, 'eigen-hulp'),
+      ]),
+      ground(allowed),
+    ),
+    section('Melder', facts(null, [...senderRows(allowed), ...field(allowed, 'naam-melder')])),
+    section(
+      'Betrokkenen',
+      one === null ? null : facts('Over wie het gaat', personRows(one)),
+      rest.map((other) => facts(upperFirst(roles[other.role]), personRows(other))).filter((block) => block !== null),
+      facts(null, [...row('Regio', allowed.region), ...field(allowed, 'afspraak-ander')]),
+      reach(allowed),
+    ),
+    section(
+      'Melding',
+      signals(allowed),
+      paragraph(`Antwoorden van ${dateInWords(outcome.on)}. ${allowed.outcome.howTaken}`, 'quiet'),
+      answers(allowed, shared(allowed, inReport)),
+      judgement(allowed),
+    ),
+    section('Netwerk en systeem', answers(allowed, shared(allowed, inNetwork))),
+    section(
+      'Overig',
+      answers(allowed, rests),
+      addedTopics(allowed),
+      facts(null, fieldsBut(allowed, ['naam-melder', 'afspraak-ander', 'eigen-hulp'])),
+      blocked(allowed),
+      open(allowed),
+      aboutThisLetter(allowed),
+    ),
+  ];
+};
+
+const upperFirst = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const forSexualAssaultCentre = (allowed: Allowed): readonly LetterSection[] => {
+  const { choices, outcome } = allowed;
+  const since = allowed.lines.filter(({ topic, unit }) => topic === 'seksueel' && unit === 'uur');
+  const medical: readonly Topic[] = ['medisch', 'keel', 'zelfdoding'];
+  const happened: readonly Topic[] = ['seksueel', 'gevaar'];
+  const wishes: readonly Topic[] = ['politie', 'wens'];
+  return [
+    section(
+      'Wat nu nodig is',
+      unfinished(allowed),
+      facts(null, [
+        ...row('Termijn', deadline(allowed)),
+        ...field(allowed, 'gebeld'),
+        ...field(allowed, 'begeleiding'),
+      ]),
+      facts(
+        'Wat nog kan',
+        outcome.measures.map(({ label, text, until }) => ({
+          label,
+          value: `${until === null ? 'Tijd niet bekend: telt als nog op tijd.' : `Tot ${momentInWords(until)}.`} ${text}`,
+        })),
+      ),
+      paragraphs(choices.message),
+    ),
+    section(
+      'Tijd sinds het voorval',
+      facts(
+        null,
+        since.map(({ question, answer }) => ({ label: question, value: answer })),
+      ),
+      paragraph(
+        since.length === 0
+          ? 'Niet bekend. Een onbekende tijd telt als binnen elke termijn.'
+          : `Gevraagd op ${momentInWords(outcome.on)}. Sindsdien is er tijd bij gekomen.`,
+      ),
+      since.map(statement).filter((block) => block !== null),
+    ),
+    section('Medische feiten', answers(allowed, shared(allowed, medical))),
+    section('Wat er is gebeurd', answers(allowed, shared(allowed, happened), since)),
+    section('Wensen', answers(allowed, shared(allowed, wishes))),
+    section('Wie en hoe te bereiken', person(allowed), facts(null, row('Regio', allowed.region)), reach(allowed)),
+    section('Grond en toestemming', ground(allowed)),
+    section(
+      'Over deze brief',
+      answers(allowed, others(allowed, [...medical, ...happened, ...wishes, 'bereiken'])),
+      addedTopics(allowed),
+      facts(null, fieldsBut(allowed, ['gebeld', 'begeleiding'])),
+      aboutThisLetter(allowed),
+    ),
+  ];
+};
+
+const forDoctor = (allowed: Allowed): readonly LetterSection[] => {
+  const { choices, person: one } = allowed;
+  const asked = ['vraag', 'toelichting', 'wens-behandelaar'];
+  const years = allowed.recipient.fields.some(({ id }) => id === 'leeftijd');
+  const about = one === null ? [] : years ? row('Naam of schuilnaam', one.label) : personRows(one);
+  return [
+    section(
+      'Verzoek',
+      unfinished(allowed),
+      facts(null, [...about, ...fieldsBut(allowed, asked), ...row('Termijn', deadline(allowed))]),
+    ),
+    section(
+      'Vraagstelling',
+      facts(
+        null,
+        asked.flatMap((id) => field(allowed, id)),
+      ),
+      paragraphs(choices.message),
+    ),
+    section('Kort beeld', answers(allowed, others(allowed, ['bereiken'])), addedTopics(allowed)),
+    section('Hoe te bereiken', reach(allowed)),
+    section('Grond en toestemming', ground(allowed)),
+    section('Over deze brief', aboutThisLetter(allowed)),
+  ];
+};
+
+const forAnyone = (allowed: Allowed): readonly LetterSection[] => [
+  section(
+    allowed.recipient.anonymous ? 'Vraag' : 'Verzoek',
+    unfinished(allowed),
+    facts(null, fieldsBut(allowed, [])),
+    paragraphs(allowed.choices.message),
+    facts(null, allowed.recipient.rules ? outcomeRows(allowed) : row('Termijn', deadline(allowed))),
+  ),
+  section('Wie en hoe te bereiken', person(allowed), allowed.recipient.anonymous ? null : reach(allowed)),
+  section('Situatie', answers(allowed, others(allowed, ['bereiken'])), judgement(allowed)),
+  section('Wat verder telt', addedTopics(allowed), blocked(allowed), open(allowed)),
+  section('Grond en toestemming', ground(allowed)),
+  section('Over deze brief', aboutThisLetter(allowed)),
+];

@@ -1,0 +1,206 @@
+import type { DeadlineCode } from './band.ts';
+import type { ItemId, Topic } from './instrument.ts';
+import { sectionsOf } from './letter-sections.ts';
+import { dateInWords } from './moment-in-words.ts';
+import {
+  type Choices,
+  type Line,
+  labelOf,
+  linesFor,
+  type Missing,
+  missing,
+  type Person,
+  rests,
+  topicsFor,
+  withoutNames,
+} from './referral.ts';
+import type { Recipient, Recipients } from './resources.ts';
+import { fail, ok, type Result } from './result.ts';
+
+/** A referral letter as plain data: what it says, not how it looks. */
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string; readonly tone?: 'strong' | 'quiet' }
+  | {
+      readonly kind: 'facts';
+      readonly title?: string;
+      readonly rows: readonly { readonly label: string; readonly value: string }[];
+    }
+  | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
+  | {
+      readonly kind: 'statement';
+      readonly about: string;
+      readonly fact: string | null;
+      readonly said: string | null;
+      readonly saidBy: string | null;
+      readonly view: string | null;
+    };
+
+export type LetterSection = { readonly heading: string; readonly blocks: readonly Block[] };
+
+export type Sender = {
+  readonly name: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly phone: string;
+};
+
+export type Letter = {
+  readonly title: string;
+  /** Shown on every page and free of names: `1A2B-3C4D`. */
+  readonly reference: string;
+  /** ISO 8601 with offset: when the letter was made. */
+  readonly on: string;
+  /** The date in words. */
+  readonly date: string;
+  readonly draftMark: 'voorlopig' | null;
+  readonly sender: Sender;
+  readonly recipient: { readonly id: string; readonly name: string; readonly region: string | null };
+  readonly sections: readonly LetterSection[];
+  readonly footer: string;
+};
+
+type Because = readonly { readonly item: ItemId }[];
+
+/** What a letter needs of an outcome. Every judgement names the answers it rests on, or it stays behind. */
+export type LetterOutcome = {
+  readonly title: string;
+  readonly howTaken: string;
+  readonly on: string;
+  readonly bandLabel: string;
+  readonly meaning: string;
+  readonly final: boolean;
+  readonly deadline: { readonly code: DeadlineCode; readonly at: string } | null;
+  readonly reasons: readonly { readonly title: string; readonly texts: readonly string[]; readonly because: Because }[];
+  readonly causes: readonly { readonly label: string; readonly step: string; readonly because: Because }[];
+  readonly blocked: readonly { readonly label: string; readonly reason: string; readonly because: Because }[];
+  readonly measures: readonly { readonly label: string; readonly text: string; readonly until: string | null }[];
+  readonly open: readonly { readonly item: ItemId; readonly question: string; readonly topic: Topic }[];
+  readonly limits: readonly string[];
+};
+
+/** What was seen or heard before any question was asked; goes only where the rules go too. */
+export type Signal = {
+  readonly at: string;
+  readonly text: string;
+  readonly kind: 'feit' | 'gezegd' | 'eigen_indruk';
+  readonly saidBy: string | null;
+};
+
+export type LetterInput = {
+  readonly recipient: Recipient;
+  /** Labels of topics, from the same file as the recipient. */
+  readonly topics: Recipients['topics'];
+  readonly outcome: LetterOutcome;
+  readonly lines: readonly Line[];
+  readonly signals: readonly Signal[];
+  readonly people: readonly Person[];
+  readonly sender: Sender;
+  readonly choices: Choices;
+  /** Label of the region of the municipality, or null. */
+  readonly region: string | null;
+  /** ISO 8601 with offset, Dutch time. */
+  readonly on: string;
+  /** Random hexadecimal digits, eight or more: not made from anything in the dossier. */
+  readonly reference: string;
+};
+
+/** The same, with only what may go along: the one thing the sections are made from. */
+export type Allowed = Omit<LetterInput, 'lines' | 'people' | 'outcome'> & {
+  readonly lines: readonly Line[];
+  readonly person: Person | null;
+  readonly others: readonly Person[];
+  readonly outcome: LetterOutcome;
+  readonly shared: readonly Topic[];
+  readonly notShared: readonly string[];
+};
+
+const shownReference = (reference: string): string => {
+  const digits = reference.toUpperCase().replace(/[^0-9A-F]/g, '');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}`;
+};
+
+/**
+ * The letter, or what must be chosen first. Whatever is not allowed to this recipient is gone before a word is written.
+ */
+export const letter = (
+  input: LetterInput,
+): Result<Letter, { readonly kind: 'choices-needed'; readonly missing: readonly Missing[] }> => {
+  const found = missing(input.choices, input.recipient, input.people);
+  if (found.length > 0) return fail({ kind: 'choices-needed', missing: found });
+  const { recipient, outcome, sender, on } = input;
+  const allowed = onlyAllowed(input);
+  return ok({
+    title: recipient.title,
+    reference: shownReference(input.reference),
+    on,
+    date: dateInWords(on),
+    draftMark: outcome.final ? null : 'voorlopig',
+    sender,
+    recipient: { id: recipient.id, name: recipient.name, region: allowed.region },
+    sections: sectionsOf(allowed).filter(({ blocks }) => blocks.length > 0),
+    footer: 'Vertrouwelijk. Alleen voor de ontvanger.',
+  });
+};
+
+const onlyAllowed = (input: LetterInput): Allowed => {
+  const { recipient, choices, people, outcome } = input;
+  const { person: personGoes, others: othersGo } = recipient.names;
+  const person = personGoes && !recipient.anonymous ? people.find(({ id }) => id === choices.person) : undefined;
+  const mayName = othersGo && !recipient.anonymous;
+  const clean = (text: string): string => (mayName ? text.trim() : withoutNames(text.trim(), people, person));
+  const lines = linesFor(recipient, choices, input.lines).map((line) => ({
+    ...line,
+    answer: line.kind === 'text' ? clean(line.answer) : line.answer,
+    note: line.note && {
+      fact: clean(line.note.fact),
+      said: clean(line.note.said),
+      saidBy: clean(line.note.saidBy),
+      view: clean(line.note.view),
+    },
+  }));
+  const shared = topicsFor(recipient, choices);
+  const rules = recipient.rules;
+  return {
+    ...input,
+    lines,
+    shared,
+    person: person ?? null,
+    others: mayName ? people.filter(({ id }) => id !== person?.id) : [],
+    region: recipient.anonymous ? null : input.region,
+    // Signals carry no topic, so they go only to who may read everything in own words and every name.
+    signals: rules && recipient.freeTexts && mayName ? input.signals : [],
+    choices: {
+      ...choices,
+      groundNote: clean(choices.groundNote),
+      informedNote: recipient.anonymous ? '' : clean(choices.informedNote),
+      message: recipient.anonymous ? '' : clean(choices.message),
+      added: choices.added.map(({ topic, reason }) => ({ topic, reason: clean(reason) })),
+      fields: Object.fromEntries(Object.entries(choices.fields).map(([id, text]) => [id, clean(text)])),
+    },
+    outcome: {
+      ...outcome,
+      reasons: rules ? outcome.reasons.filter(({ because }) => rests(because, lines)) : [],
+      causes: recipient.causes ? outcome.causes.filter(({ because }) => rests(because, lines)) : [],
+      blocked: rules ? outcome.blocked.filter(({ because }) => rests(because, lines)) : [],
+      measures: shared.includes('medisch') && shared.includes('seksueel') ? outcome.measures : [],
+      open: rules
+        ? outcome.open.filter(({ item, topic }) => shared.includes(topic) && !concealed(input.lines, item))
+        : [],
+    },
+    // The same list whatever the record holds: that a topic is named here tells nothing about it.
+    notShared: input.topics
+      .filter(({ topic }) => !shared.includes(topic))
+      .map(({ topic }) => labelOf(input.topics, topic)),
+  };
+};
+
+const concealed = (lines: readonly Line[], item: ItemId): boolean =>
+  lines.some((line) => line.item === item && (line.secret || line.consent));
+
+/** A name for the file with nothing in it that leads to a person. */
+export const letterFileName = (letter: Pick<Letter, 'recipient' | 'reference'>, on: string): string =>
+  `baken-${letter.recipient.id}-${on.slice(0, 10)}-${letter.reference
+    .replace(/[^0-9A-Fa-f]/g, '')
+    .slice(0, 4)
+    .toLowerCase()}.pdf`;

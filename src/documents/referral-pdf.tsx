@@ -1,0 +1,255 @@
+import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer';
+import { createElement, Fragment, type ReactNode } from 'react';
+import type { Block, Letter, LetterSection } from '#core/letter.ts';
+import { fail, ok, type Result } from '#core/result.ts';
+import { printable, type Typeface, typeface } from './letter-fonts.ts';
+
+/** A letter on paper: A4, one typeface, black on white, so that it reads as well from a printer as from a screen. */
+
+export type LetterFailure = { readonly kind: 'letter-failed'; readonly at: 'fonts' | 'drawing' };
+
+/**
+ * Draws a letter. The same letter gives the same bytes: all that varies, the moment included, stands in the letter.
+ *
+ * @param assets - `fontsFolder`: the folder `resources/fonts`, wherever it was packed
+ */
+export const drawLetter = async (
+  letter: Letter,
+  assets: { readonly fontsFolder: string },
+): Promise<Result<Uint8Array, LetterFailure>> => {
+  let face: Typeface;
+  try {
+    face = await typeface(assets.fontsFolder);
+  } catch {
+    // What went wrong with a font file says nothing to who writes a letter, and its path is no one's business.
+    return fail({ kind: 'letter-failed', at: 'fonts' });
+  }
+  try {
+    return ok(new Uint8Array(await renderToBuffer(paper(letter, face))));
+  } catch {
+    // The message of the failure may hold words of the letter, so it goes no further.
+    return fail({ kind: 'letter-failed', at: 'drawing' });
+  }
+};
+
+/** How many pages a letter drawn here has: the count its page tree declares. */
+export const pageCount = (pdf: Uint8Array): number => {
+  const found = /\/Type \/Pages\s+\/Count (\d+)/.exec(Buffer.from(pdf).toString('latin1'));
+  if (found === null) throw new Error('No page tree: these bytes are not a letter drawn here');
+  return Number(found[1]);
+};
+
+const ink = '#1a1a1a';
+const grey = '#555555';
+const line = '#b8b8b8';
+
+const styles = StyleSheet.create({
+  page: { paddingTop: 84, paddingBottom: 76, paddingHorizontal: 64, fontSize: 10.5, lineHeight: 1.42, color: ink },
+  header: {
+    position: 'absolute',
+    top: 36,
+    left: 64,
+    right: 64,
+    flexDirection: 'row',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    fontSize: 9,
+    color: grey,
+  },
+  mark: {
+    borderWidth: 1,
+    borderColor: ink,
+    color: ink,
+    fontWeight: 600,
+    letterSpacing: 0.6,
+    paddingHorizontal: 7,
+    paddingTop: 2,
+    paddingBottom: 1,
+  },
+  footer: {
+    position: 'absolute',
+    bottom: 34,
+    left: 64,
+    right: 64,
+    flexDirection: 'row',
+    justifyContent: 'space-between',
+    fontSize: 9,
+    color: grey,
+    borderTopWidth: 0.5,
+    borderTopColor: line,
+    paddingTop: 7,
+  },
+  title: { fontSize: 21, fontWeight: 600, lineHeight: 1.2, marginBottom: 18 },
+  parties: { flexDirection: 'row', marginBottom: 8 },
+  party: { width: '50%', paddingRight: 18 },
+  partyLabel: { fontSize: 9, color: grey, marginBottom: 1 },
+  strong: { fontWeight: 600 },
+  heading: { fontSize: 14, fontWeight: 600, lineHeight: 1.25, marginTop: 22, marginBottom: 6 },
+  subheading: { fontWeight: 600, marginTop: 10, marginBottom: 2 },
+  paragraph: { marginTop: 3, marginBottom: 5 },
+  quiet: { color: grey, fontSize: 9.5 },
+  row: { flexDirection: 'row', borderTopWidth: 0.5, borderTopColor: line, paddingTop: 4, paddingBottom: 3.5 },
+  label: { paddingRight: 16, color: grey },
+  question: { paddingRight: 16 },
+  item: { flexDirection: 'row', marginTop: 2, marginBottom: 2 },
+  bullet: { width: 13 },
+  itemText: { flex: 1 },
+  statement: { borderLeftWidth: 2, borderLeftColor: line, paddingLeft: 11, marginTop: 8, marginBottom: 4 },
+  part: { marginTop: 3 },
+  sayer: { fontSize: 9, color: grey, fontWeight: 600 },
+  third: { width: '33%' },
+  twoThirds: { width: '67%' },
+  most: { width: '62%' },
+  rest: { width: '38%' },
+});
+
+/** Points of room that must be left under a heading, so that what it heads starts on the same page. */
+const underHeading = 72;
+const underSubheading = 48;
+/** A row that may not be cut in two must fit on a page; longer text than this is allowed to run on. */
+const fitsInOnePiece = 700;
+/** Labels up to this length stand in a narrow column; a question needs a wide one. */
+const shortLabel = 34;
+
+const paper = (letter: Letter, face: Typeface) => {
+  let lacks = false;
+  const print: Print = (text) => {
+    const shown = printable(text, face);
+    lacks ||= shown.lacks;
+    return shown.text;
+  };
+  const { sender, recipient } = letter;
+  const moment = new Date(letter.on);
+  const content = together(letter.sections.map((section) => drawSection(section, print)));
+  const parties = (
+    <View style={styles.parties}>
+      <View style={styles.party}>
+        <Text style={styles.partyLabel}>Van</Text>
+        <Text style={styles.strong}>{print(sender.name)}</Text>
+        <Text>{print(sender.role)}</Text>
+        <Text>{print(sender.organisation)}</Text>
+        <Text>{print(sender.phone)}</Text>
+      </View>
+      <View style={styles.party}>
+        <Text style={styles.partyLabel}>Aan</Text>
+        <Text style={styles.strong}>{print(recipient.name)}</Text>
+        {recipient.region === null ? null : <Text>{print(`Regio ${recipient.region}`)}</Text>}
+      </View>
+    </View>
+  );
+  const stamp = `${letter.date}  ·  Kenmerk ${letter.reference}`;
+  return (
+    <Document
+      title={`${letter.title} (${letter.reference})`}
+      author="Baken"
+      creator="Baken"
+      producer="Baken"
+      language="nl-NL"
+      creationDate={moment}
+      modificationDate={moment}
+      pdfVersion="1.7"
+    >
+      <Page size="A4" style={[styles.page, { fontFamily: face.family }]}>
+        <View style={styles.header} fixed>
+          <Text>{stamp}</Text>
+          {letter.draftMark === null ? null : <Text style={styles.mark}>{letter.draftMark.toUpperCase()}</Text>}
+        </View>
+        <Text style={styles.title}>{letter.title}</Text>
+        {parties}
+        {content}
+        {lacks ? (
+          <Text style={[styles.paragraph, styles.strong]}>
+            Een leeg vierkant (□) staat op de plaats van een teken dat hier niet kan worden gedrukt. Vraag het na bij de
+            afzender.
+          </Text>
+        ) : null}
+        <View style={styles.footer} fixed>
+          <Text>{letter.footer}</Text>
+          <Text render={({ pageNumber, totalPages }) => `${pageNumber} van ${totalPages}`} />
+        </View>
+      </Page>
+    </Document>
+  );
+};
+
+type Print = (text: string) => string;
+
+/** Headings and blocks lie side by side, not in boxes: room is kept between neighbours only. */
+const together = (nodes: readonly ReactNode[]): ReactNode => createElement(Fragment, null, ...nodes);
+
+const drawSection = ({ heading, blocks }: LetterSection, print: Print): ReactNode =>
+  together([
+    <Text key="heading" style={styles.heading} minPresenceAhead={underHeading}>
+      {print(heading)}
+    </Text>,
+    ...blocks.map((block) => drawBlock(block, print)),
+  ]);
+
+const drawBlock = (block: Block, print: Print): ReactNode => {
+  switch (block.kind) {
+    case 'paragraph':
+      return drawParagraph(block, print);
+    case 'facts': {
+      const narrow = block.rows.every(({ label }) => label.length <= shortLabel);
+      return together([
+        drawSubheading(block.title, print),
+        ...block.rows.map(({ label, value }) => drawRow(label, value, narrow, print)),
+      ]);
+    }
+    case 'list':
+      return together([drawSubheading(block.title, print), ...block.items.map((item) => drawItem(item, print))]);
+    case 'statement':
+      return drawStatement(block, print);
+  }
+};
+
+const drawSubheading = (title: string | undefined, print: Print): ReactNode =>
+  title === undefined ? null : (
+    <Text style={styles.subheading} minPresenceAhead={underSubheading}>
+      {print(title)}
+    </Text>
+  );
+
+const drawParagraph = ({ text, tone }: Extract<Block, { kind: 'paragraph' }>, print: Print): ReactNode => {
+  const toned = tone === undefined ? [] : [tone === 'strong' ? styles.strong : styles.quiet];
+  return <Text style={[styles.paragraph, ...toned]}>{print(text)}</Text>;
+};
+
+const drawRow = (label: string, value: string, narrow: boolean, print: Print): ReactNode => (
+  <View style={styles.row} wrap={label.length + value.length > fitsInOnePiece}>
+    <Text style={narrow ? [styles.label, styles.third] : [styles.question, styles.most]}>{print(label)}</Text>
+    <Text style={narrow ? styles.twoThirds : styles.rest}>{print(value)}</Text>
+  </View>
+);
+
+const drawItem = (item: string, print: Print): ReactNode => (
+  <View style={styles.item} wrap={item.length > fitsInOnePiece}>
+    <Text style={styles.bullet}>–</Text>
+    <Text style={styles.itemText}>{print(item)}</Text>
+  </View>
+);
+
+const drawStatement = (block: Extract<Block, { kind: 'statement' }>, print: Print): ReactNode => {
+  const { about, fact, said, saidBy, view } = block;
+  const length = [about, fact, said, view].reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  return (
+    <View style={styles.statement} wrap={length > fitsInOnePiece}>
+      <Text style={styles.strong} minPresenceAhead={underSubheading}>
+        {print(about)}
+      </Text>
+      {drawPart('Feit', fact, print)}
+      {drawPart(saidBy === null || saidBy === '' ? 'Gezegd' : `Gezegd door ${saidBy}`, said, print)}
+      {drawPart('Eigen indruk van de afzender', view, print)}
+    </View>
+  );
+};
+
+const drawPart = (label: string, text: string | null, print: Print): ReactNode =>
+  text === null ? null : (
+    <View style={styles.part}>
+      <Text style={styles.sayer} minPresenceAhead={underSubheading}>
+        {print(label)}
+      </Text>
+      <Text>{print(text)}</Text>
+    </View>
+  );
