@@ -45,7 +45,7 @@ export type EntryBody = {
 
 export const toEntry = (
   dossier: DossierId,
-  { id, device, sequence }: Link,
+  { id, device, sequence }: Pick<Link, 'id' | 'device' | 'sequence'>,
   { at, content }: EntryBody,
 ): StoredEntry => ({
   id: EntryId.parse(id),
@@ -60,7 +60,8 @@ export const toEntry = (
  * In the order of writing: each device's chain as it is, chains merged by their clocks. A clock that was set back does not
  * put an entry before the one it followed.
  */
-export const inOrder = (entries: readonly StoredEntry[]): readonly StoredEntry[] => {
+type Placed = { readonly at: string; readonly device: string; readonly sequence: number };
+export const inOrder = <T extends Placed>(entries: readonly T[]): readonly T[] => {
   const latest = new Map<string, string>();
   return entries
     .toSorted((a, b) => a.sequence - b.sequence)

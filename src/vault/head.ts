@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Tail } from './chain.ts';
+import { Tail } from './chain.ts';
+import type { JsonValue } from './json.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id, type SealingKey } from './seal.ts';
+import { Id, LocalEnvelope, openSealed, type SealingKey } from './seal.ts';
 
 export const headDocument = '_local/head';
 export const tailDocument = (pseudonym: string): string => `_local/${pseudonym}`;
@@ -69,3 +70,23 @@ export const tailTerm = (p: Primitives, headKey: Uint8Array, pseudonym: string, 
 /** Names one state of the head, for the witness. */
 export const headDigest = (p: Primitives, head: Head): Uint8Array =>
   p.digest(parts('baken/head/digest', head.vault, head.counter, head.updateSeq, head.documents, head.sum, head.tails));
+
+/** JSON has no undefined: what is not said is left out. */
+export const headContent = (head: Head): JsonValue => JSON.parse(JSON.stringify(head)) as JsonValue; // what JSON.parse gives is JSON
+
+const Tails = z.object({ chains: z.array(Tail) });
+
+/** The tails of one log as they lie in the store; nothing when they do not open as such. */
+export const openTails = (
+  p: Primitives,
+  vault: string,
+  headKey: Uint8Array,
+  pseudonym: string,
+  document: unknown,
+): { readonly tails: readonly Tail[]; readonly rev: string } | undefined => {
+  const envelope = LocalEnvelope.safeParse(document);
+  if (!envelope.success || envelope.data._id !== tailDocument(pseudonym)) return undefined;
+  const opened = openSealed(p, headSealingKey(vault, headKey), envelope.data);
+  const read = opened.ok ? Tails.safeParse(opened.value) : undefined;
+  return read?.success ? { tails: read.data.chains, rev: envelope.data._rev } : undefined;
+};

@@ -1,21 +1,18 @@
-import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
 import { AuditBody, type AuditLine, type AuditRecord } from './audit.ts';
-import { addLink, checkChains, type Link, openLink, type Signer, type Tail, type Verifiers } from './chain.ts';
+import { openLink } from './chain.ts';
 import type { Damage } from './damage.ts';
 import { DossierId, EntryBody, type Fold, inOrder, type Row, type StoredEntry, toEntry } from './entry.ts';
-import { documentTerm, Head, headDocument, headSealingKey, sumWith, tailDocument, tailTerm } from './head.ts';
-import type { Header } from './header.ts';
+import type { ReadFailure, WriteFailure } from './failures.ts';
 import type { JsonValue } from './json.ts';
-import type { DerivedKeys } from './keys.ts';
-import { type KeyTable, type Log, withDossier, writeKeyTable } from './keytable.ts';
+import type { Log } from './keytable.ts';
+import { emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.ts';
 import type { Primitives } from './primitives.ts';
-import { type Envelope, LocalEnvelope, openSealed, pseudonymOf, sealLocal } from './seal.ts';
+import { pseudonymOf } from './seal.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
-import { type StorageFailure, storageFailure } from './storage-failure.ts';
-import { openStore, type Store } from './store.ts';
-import { openTails, type VerifyReport, walk } from './walk.ts';
-import type { Witness } from './witness.ts';
+import { type VerifyReport, walk } from './walk.ts';
+
+export type { ReadFailure, WriteFailure };
 
 export type VaultPorts = {
   /** The present instant, ISO 8601 in UTC. */
@@ -23,94 +20,60 @@ export type VaultPorts = {
 };
 export type Folding = { readonly fold: Fold; readonly foldVersion: string };
 
-export type Closed = { readonly kind: 'closed' };
-export type UnknownDossier = { readonly kind: 'unknown-dossier' };
-/** Writing on would hide what was found wrong. */
-export type DamagedVault = { readonly kind: 'damaged'; readonly damage: readonly Damage[] };
-export type WriteFailure = StorageFailure | Closed | UnknownDossier | DamagedVault;
-export type ReadFailure = WriteFailure;
-
 /** What a write is for: the screen's id of the intent, the same again on a retry, and the line in the audit. */
 export type Writing = { readonly intent: string; readonly audit: AuditLine };
 export type DossierReading = { readonly entries: readonly StoredEntry[]; readonly damage: readonly Damage[] };
+export type AuditReading = { readonly lines: readonly AuditRecord[]; readonly damage: readonly Damage[] };
 export type ListedRow = { readonly dossier: DossierId; readonly row: Row; readonly damaged: boolean };
 
+/** The full walk: `of` is how many documents it has to open. */
 export type Verification =
   | { readonly kind: 'not-started' }
   | { readonly kind: 'running'; readonly done: number; readonly of: number }
   | { readonly kind: 'done'; readonly report: VerifyReport }
   | { readonly kind: 'stopped' };
 
-type Given = {
-  readonly p: Primitives;
-  readonly folder: string;
-  readonly header: Header;
-  readonly keys: DerivedKeys;
-  readonly table: KeyTable;
-  readonly store: Store;
-  readonly witness: Witness;
+type Given = LedgerParts & {
   readonly ports: VaultPorts;
   readonly folding: Folding;
   /** What the checks at unlock found. */
   readonly damage: readonly Damage[];
 };
+type Intents = Map<string, readonly StoredEntry[]>;
 
-type HeadState = { readonly head: Head; readonly rev: string | undefined };
-type LogState = {
-  tails: readonly Tail[];
-  rev: string | undefined;
-  intents: Map<string, readonly StoredEntry[]> | undefined;
-};
-type Draft = { readonly documents: Envelope[]; readonly tails: Map<Log, Tail> };
-
-/** A snapshot of the index is kept after this many writes, so that unlock has at most these to catch up with. */
+/** The index is kept after this many writes, so that unlock has at most these to catch up with. */
 const writesPerSnapshot = 256;
 
-export const readHead = async (
-  p: Primitives,
-  vault: string,
-  headKey: Uint8Array,
-  store: Store,
-): Promise<HeadState | undefined> => {
-  const envelope = LocalEnvelope.safeParse((await store.local(headDocument))?.document);
-  if (!envelope.success || envelope.data._id !== headDocument) return undefined;
-  const opened = openSealed(p, headSealingKey(vault, headKey), envelope.data);
-  const head = opened.ok ? Head.safeParse(opened.value) : undefined;
-  return head?.success ? { head: head.data, rev: envelope.data._rev } : undefined;
-};
+/** JSON has no undefined: what is not said is left out. */
+const asJson = (line: AuditBody): JsonValue => JSON.parse(JSON.stringify(line)) as JsonValue; // what JSON.parse gives is JSON
 
-/** An open vault. Holds the keys; everything that touches the store goes through one queue, one at a time. */
+/** An open vault. Everything that touches the records goes through one queue, one at a time. */
 export class VaultSession {
   readonly #given: Given;
-  readonly #signer: Signer;
-  readonly #verifiers: Verifiers;
-  readonly #logs = new Map<string, LogState>();
+  readonly #ledger: Ledger;
   readonly #rows = new Map<string, Row>();
-  readonly #damagedLogs = new Set<string>();
-  #table: KeyTable;
-  #byDossier: Map<string, Log>;
-  #byPseudonym: Map<string, Log>;
-  #store: Store;
-  #head: HeadState | undefined;
+  readonly #damaged = new Set<string>();
+  readonly #intents = new Map<string, Intents>();
+  readonly #byDossier: Map<string, Log>;
+  readonly #byPseudonym: Map<string, Log>;
   #indexSeq = 0;
   #writesSinceSnapshot = 0;
-  /** A write failed: LevelDB may hold half a record at its end, so it is opened anew before the next one. */
-  #wounded = false;
-  #storeIsOpen = true;
-  #closing = false;
+  #closing: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
   #verification: Verification = { kind: 'not-started' };
   #walking: Promise<unknown> = Promise.resolve();
+  #walkMayGoOn = true;
 
   constructor(given: Given, head: HeadState | undefined) {
     this.#given = given;
-    this.#table = given.table;
-    this.#store = given.store;
-    this.#head = head;
-    const { device } = given.table.identity;
-    this.#signer = { device: device.id, sign: given.p.sign.signer(device.seed) };
-    const own = given.p.sign.verifier(device.publicKey);
-    this.#verifiers = (id) => (id === device.id ? own : undefined);
+    this.#ledger = new Ledger(given, head, {
+      before: () => this.#endWalk(),
+      after: () => {
+        this.#intents.clear();
+        return this.#catchUp();
+      },
+    });
     this.#byDossier = new Map(given.table.dossiers.map((log) => [log.key.log, log]));
     this.#byPseudonym = new Map(given.table.dossiers.map((log) => [log.pseudonym, log]));
   }
@@ -119,7 +82,7 @@ export class VaultSession {
     return this.#given.header.name;
   }
   get deviceId(): string {
-    return this.#signer.device;
+    return this.#ledger.device;
   }
   /** Which implementation does what on this machine. */
   get primitives(): Primitives['chosen'] {
@@ -129,7 +92,7 @@ export class VaultSession {
   /** Reads the index and catches up with what was written after it. Never reads every entry, unless there is no index. */
   async start(): Promise<void> {
     const { p, folder, folding } = this.#given;
-    const snapshot = await readSnapshot(p, folder, this.#table, folding.foldVersion);
+    const snapshot = await readSnapshot(p, folder, this.#ledger.table, folding.foldVersion);
     for (const [dossier, row] of snapshot?.rows ?? []) if (this.#byDossier.has(dossier)) this.#rows.set(dossier, row);
     this.#indexSeq = snapshot?.updateSeq ?? 0;
     await this.#catchUp();
@@ -138,22 +101,13 @@ export class VaultSession {
   /** Makes a dossier: its keys are on disk before its first audit line is. */
   newDossier(audit: AuditLine): Promise<Result<DossierId, WriteFailure>> {
     return this.#turn(async () => {
-      const { p, keys, folder } = this.#given;
-      const ready = await this.#readyToWrite();
-      if (!ready.ok) return ready;
-      if (!this.#table.intact) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'keys' }] });
-      const { table, log } = withDossier(p, keys, this.#table);
-      try {
-        await writeKeyTable(p, keys, folder, table);
-      } catch (error) {
-        return fail(await storageFailure(folder, error));
-      }
-      this.#table = table;
-      this.#byDossier.set(log.key.log, log);
-      this.#byPseudonym.set(log.pseudonym, log);
-      const dossier = DossierId.parse(log.key.log);
-      const written = await this.#writeAudit(audit, { dossier });
-      return written.ok ? ok(dossier) : written;
+      const log = await this.#ledger.addDossier();
+      if (!log.ok) return log;
+      this.#byDossier.set(log.value.key.log, log.value);
+      this.#byPseudonym.set(log.value.pseudonym, log.value);
+      const dossier = DossierId.parse(log.value.key.log);
+      const noted = await this.#writeAudit(audit, { dossier });
+      return noted.ok ? ok(dossier) : noted;
     });
   }
 
@@ -173,34 +127,33 @@ export class VaultSession {
     { intent, audit }: Writing,
   ): Promise<Result<readonly StoredEntry[], WriteFailure>> {
     return this.#turn(async () => {
-      const ready = await this.#readyToWrite();
-      if (!ready.ok) return ready;
       const log = this.#byDossier.get(dossier);
       if (log === undefined) return fail({ kind: 'unknown-dossier' });
-      const intents = await this.#intents(log);
+      const intents = await this.#intentsOf(log);
       if (!intents.ok) return intents;
       const earlier = intents.value.get(intent);
       if (earlier !== undefined) return ok(earlier);
 
       const at = this.#given.ports.now();
-      const draft: Draft = { documents: [], tails: new Map() };
+      const draft = emptyDraft();
       const entries: StoredEntry[] = [];
       for (const [part, content] of contents.entries()) {
         const body = { at, intent, part, content };
-        const link = await this.#stage(draft, log, body);
+        const link = await this.#ledger.stage(draft, log, body);
         if (!link.ok) return link;
         const { device, length: sequence, last: id } = link.value;
-        entries.push(toEntry(dossier, { id, device, sequence, previous: '', hash: '', body }, body));
+        entries.push(toEntry(dossier, { id, device, sequence }, body));
       }
-      const line: AuditBody = { at, ...audit, dossier, entries: entries.map(({ id }) => id) };
-      const staged = await this.#stage(draft, this.#table.audit, withoutGaps(line));
+      const line = { at, ...audit, dossier, entries: entries.map(({ id }) => id) };
+      const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, asJson(line));
       if (!staged.ok) return staged;
-      const committed = await this.#commit(draft);
+      const committed = await this.#ledger.commit(draft);
       if (!committed.ok) return committed;
 
       intents.value.set(intent, entries);
+      this.#indexSeq = committed.value.updateSeq;
       for (const entry of entries) this.#rows.set(dossier, this.#given.folding.fold(this.#rows.get(dossier), entry));
-      this.#indexSeq = this.#head?.head.updateSeq ?? this.#indexSeq;
+      this.#countWrite();
       return ok(entries);
     });
   }
@@ -212,15 +165,13 @@ export class VaultSession {
   read(dossier: DossierId, audit?: AuditLine): Promise<Result<DossierReading, ReadFailure>> {
     return this.#turn(async () => {
       const log = this.#byDossier.get(dossier);
-      if (this.#closing) return fail({ kind: 'closed' });
       if (log === undefined) return fail({ kind: 'unknown-dossier' });
       if (audit !== undefined) {
         const noted = await this.#writeAudit(audit, { dossier });
         if (!noted.ok) return noted;
       }
       const read = await this.#readLog(log);
-      if (!read.ok) return read;
-      return ok({ entries: read.value.entries, damage: read.value.damage });
+      return read.ok ? ok({ entries: read.value.entries, damage: read.value.damage }) : read;
     });
   }
 
@@ -240,16 +191,14 @@ export class VaultSession {
     return [...this.#rows].map(([dossier, row]) => ({
       dossier: DossierId.parse(dossier),
       row,
-      damaged: this.#damagedLogs.has(dossier),
+      damaged: this.#damaged.has(dossier),
     }));
   }
 
-  /** Every line of the audit, oldest first per device. */
-  auditLines(): Promise<
-    Result<{ readonly lines: readonly AuditRecord[]; readonly damage: readonly Damage[] }, ReadFailure>
-  > {
+  /** Every line of the audit, oldest first. */
+  auditLines(): Promise<Result<AuditReading, ReadFailure>> {
     return this.#turn(async () => {
-      const read = await this.#links(this.#table.audit);
+      const read = await this.#ledger.links(this.#ledger.table.audit);
       if (!read.ok) return read;
       const damage = [...read.value.damage];
       const lines: AuditRecord[] = [];
@@ -258,13 +207,15 @@ export class VaultSession {
         if (line.success) lines.push({ ...line.data, id, device, sequence });
         else damage.push({ kind: 'unreadable', document: id });
       }
-      return ok({ lines: lines.toSorted((a, b) => a.sequence - b.sequence), damage });
+      return ok({ lines: inOrder(lines), damage });
     });
   }
 
   /** What unlocking and the last full walk found wrong. */
   damage(): readonly Damage[] {
-    return [...this.#given.damage, ...(this.#verification.kind === 'done' ? this.#verification.report.damage : [])];
+    const walked = this.#verification.kind === 'done' ? this.#verification.report.damage : [];
+    const unwatched: readonly Damage[] = this.#ledger.witnessFailed ? [{ kind: 'file', file: 'witness' }] : [];
+    return [...this.#given.damage, ...unwatched, ...walked];
   }
 
   verification(): Verification {
@@ -274,227 +225,105 @@ export class VaultSession {
   /** Opens everything, as it is now, and holds it against chains, audit and head. Other work goes on meanwhile. */
   async verify(): Promise<Result<VerifyReport, ReadFailure>> {
     const { p, ports, keys } = this.#given;
-    if (this.#closing) return fail({ kind: 'closed' });
-    const { running } = await this.#turn(async () => {
-      const of = this.#head?.head.documents ?? 0;
+    const begun = await this.#turn(async () => {
+      const ready = await this.#ledger.readyToRead();
+      if (!ready.ok) return ready;
+      await this.#endWalk();
+      const of = this.#ledger.head?.documents ?? 0;
+      this.#walkMayGoOn = true;
       this.#verification = { kind: 'running', done: 0, of };
-      const proceed = (done: number): boolean => {
+      const proceed = async (done: number): Promise<boolean> => {
         this.#verification = { kind: 'running', done, of };
-        return !this.#closing;
+        while (this.#walkMayGoOn && this.#waiting > 0) await this.#last;
+        return this.#walkMayGoOn;
       };
-      const running = walk({
-        p,
-        store: this.#store,
-        table: this.#table,
-        headKey: keys.head,
-        head: this.#head?.head,
-        verifiers: this.#verifiers,
-        at: ports.now(),
-        proceed,
-      }).catch((): VerifyReport => ({ at: ports.now(), documents: 0, damage: [{ kind: 'file', file: 'store' }] }));
+      const { store, table, head, verifiers } = this.#ledger;
+      const at = ports.now();
+      const running = walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed }).catch(
+        (): VerifyReport => ({ at, documents: 0, damage: [{ kind: 'file', file: 'store' }] }), // LevelDB could not go on reading
+      );
       this.#walking = running;
-      return { running };
+      return ok({ running }); // in an object, or the queue would wait for it
     });
-    const report = await running;
+    if (!begun.ok) return begun;
+    const report = await begun.value.running;
     if (report === undefined) {
       this.#verification = { kind: 'stopped' };
       return fail({ kind: 'closed' });
     }
-    for (const each of report.damage) {
-      const log =
-        'document' in each && each.document !== undefined
-          ? this.#byPseudonym.get(pseudonymOf(each.document))
-          : undefined;
-      if (log !== undefined) this.#markDamaged(log);
-      else if ('log' in each && this.#byDossier.has(each.log)) this.#markDamaged(this.#byDossier.get(each.log));
-    }
+    for (const found of report.damage) this.#markDamaged(this.#logOf(found));
     this.#verification = { kind: 'done', report };
     return ok(report);
   }
 
   /** Ends the walk, keeps the index, gives the folder free and wipes the keys. */
-  async close(): Promise<void> {
-    if (this.#closing) return this.#last.then(() => undefined);
-    this.#closing = true;
-    await this.#walking;
-    await this.#turn(async () => {
-      const { keys, witness } = this.#given;
+  close(): Promise<void> {
+    this.#closing ??= this.#last.then(async () => {
+      await this.#endWalk();
       await this.#keepIndex();
-      if (this.#storeIsOpen) await this.#store.close();
-      await witness.close();
-      for (const key of Object.values(keys)) key.fill(0);
-      for (const log of [this.#table.audit, ...this.#table.dossiers]) log.key.bytes.fill(0);
-      const { person, device } = this.#table.identity;
-      for (const secret of [this.#table.indexKey, person.agree, person.sign, device.seed]) secret.fill(0);
+      await this.#ledger.close();
     });
+    return this.#closing;
   }
 
-  #turn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(work);
-    this.#last = mine.catch(() => undefined); // whoever asked for it gets the error; the next in line must still have its turn
+  #turn<T, E extends { readonly kind: string }>(
+    work: () => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | { readonly kind: 'closed' }>> {
+    if (this.#closing !== undefined) return Promise.resolve(fail({ kind: 'closed' }));
+    this.#waiting += 1;
+    const mine = this.#last.then(work).finally(() => {
+      this.#waiting -= 1;
+    });
+    this.#last = mine.catch(() => undefined); // whoever asked gets the error; the next in line still has its turn
     return mine;
   }
 
+  async #endWalk(): Promise<void> {
+    this.#walkMayGoOn = false;
+    await this.#walking;
+  }
+
+  #logOf(found: Damage): Log | undefined {
+    if ('document' in found && found.document !== undefined) return this.#byPseudonym.get(pseudonymOf(found.document));
+    return 'log' in found ? this.#byDossier.get(found.log) : undefined;
+  }
+
   #markDamaged(log: Log | undefined): void {
-    if (log === undefined) return;
-    this.#damagedLogs.add(log.key.log);
+    if (log === undefined || log.kind !== 'dossier') return;
+    this.#damaged.add(log.key.log);
     if (!this.#rows.has(log.key.log)) this.#rows.set(log.key.log, {});
   }
 
-  async #readyToWrite(): Promise<Result<HeadState, WriteFailure>> {
-    if (this.#closing) return fail({ kind: 'closed' });
-    if (this.#wounded) {
-      const healed = await this.#heal();
-      if (!healed.ok) return healed;
-    }
-    if (this.#head === undefined) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'head' }] });
-    return ok(this.#head);
-  }
-
-  async #heal(): Promise<Result<null, WriteFailure>> {
-    const { p, folder, keys } = this.#given;
-    this.#closing = true; // ends a walk over the store that is about to close
-    await this.#walking;
-    this.#closing = false;
-    if (this.#storeIsOpen) await this.#store.close();
-    this.#storeIsOpen = false;
-    const reopened = await openStore(join(folder, storeFolder), false);
-    if (!reopened.ok) return reopened;
-    this.#store = reopened.value;
-    this.#storeIsOpen = true;
-    this.#logs.clear();
-    this.#head = await readHead(p, this.#table.vault, keys.head, this.#store);
-    await this.#catchUp();
-    this.#wounded = false;
-    return ok(null);
-  }
-
-  async #state(log: Log): Promise<Result<LogState, DamagedVault>> {
-    const known = this.#logs.get(log.pseudonym);
-    if (known !== undefined) return ok(known);
-    const { p, keys } = this.#given;
-    const id = tailDocument(log.pseudonym);
-    const stored = await this.#store.local(id);
-    const opened = openTails(p, this.#table.vault, keys.head, id, stored);
-    if (stored !== undefined && opened === undefined) {
-      return fail({ kind: 'damaged', damage: [{ kind: 'tail', log: log.key.log }] });
-    }
-    const state: LogState = { tails: opened?.tails ?? [], rev: opened?.rev, intents: undefined };
-    this.#logs.set(log.pseudonym, state);
-    return ok(state);
-  }
-
-  async #stage(draft: Draft, log: Log, body: JsonValue): Promise<Result<Tail, DamagedVault>> {
-    const state = await this.#state(log);
-    if (!state.ok) return state;
-    const before = draft.tails.get(log) ?? state.value.tails.find(({ device }) => device === this.#signer.device);
-    const { envelope, tail } = addLink(this.#given.p, log, this.#signer, before, body);
-    draft.documents.push(envelope);
-    draft.tails.set(log, tail);
-    return ok(tail);
-  }
-
-  /** Writes a draft, its tails and the head in one batch. */
-  async #commit(draft: Draft): Promise<Result<null, WriteFailure>> {
-    const { p, keys, header, witness } = this.#given;
-    const { vault } = this.#table;
-    const ready = await this.#readyToWrite();
-    if (!ready.ok) return ready;
-    const { head: before, rev } = ready.value;
-    const sealing = headSealingKey(vault, keys.head);
-    const added: bigint[] = [];
-    const removed: bigint[] = [];
-    const changed: { readonly state: LogState; readonly tails: readonly Tail[] }[] = [];
-    const locals: ReturnType<typeof sealLocal>[] = [];
-    for (const [log, tail] of draft.tails) {
-      const state = await this.#state(log);
-      if (!state.ok) return state;
-      const own = state.value.tails.find(({ device }) => device === tail.device);
-      if (own !== undefined) removed.push(tailTerm(p, keys.head, log.pseudonym, own));
-      added.push(tailTerm(p, keys.head, log.pseudonym, tail));
-      const tails = [...state.value.tails.filter(({ device }) => device !== tail.device), tail];
-      changed.push({ state: state.value, tails });
-      locals.push(sealLocal(p, sealing, tailDocument(log.pseudonym), state.value.rev, { chains: tails }));
-    }
-    const head: Head = {
-      ...before,
-      counter: before.counter + 1,
-      header: header.generation,
-      keys: this.#table.generation,
-      index: this.#table.indexGeneration,
-      updateSeq: before.updateSeq + draft.documents.length,
-      documents: before.documents + draft.documents.length,
-      sum: sumWith(
-        before.sum,
-        draft.documents.map(({ _id, _rev }) => documentTerm(p, keys.head, _id, _rev)),
-      ),
-      tails: sumWith(before.tails, added, removed),
-    };
-    locals.push(sealLocal(p, sealing, headDocument, rev, headContent(head)));
-    const written = await this.#store.write(draft.documents, locals);
-    if (!written.ok) {
-      this.#wounded = true;
-      return written;
-    }
-    for (const { state, tails } of changed) {
-      state.tails = tails;
-      state.rev = nextRev(state.rev);
-    }
-    this.#head = { head, rev: nextRev(rev) };
-    await witness.write(head);
+  #countWrite(): void {
     this.#writesSinceSnapshot += 1;
-    if (this.#writesSinceSnapshot >= writesPerSnapshot) {
-      this.#writesSinceSnapshot = 0;
-      void this.#turn(() => this.#keepIndex());
-    }
-    return ok(null);
+    if (this.#writesSinceSnapshot < writesPerSnapshot) return;
+    this.#writesSinceSnapshot = 0;
+    void this.#turn(async () => {
+      await this.#keepIndex();
+      return ok(null);
+    });
   }
 
   async #writeAudit(
     audit: AuditLine,
     about: Pick<AuditBody, 'dossier' | 'damage'>,
   ): Promise<Result<null, WriteFailure>> {
-    const ready = await this.#readyToWrite();
-    if (!ready.ok) return ready;
-    const draft: Draft = { documents: [], tails: new Map() };
-    const line: AuditBody = { at: this.#given.ports.now(), ...audit, ...about };
-    const staged = await this.#stage(draft, this.#table.audit, withoutGaps(line));
-    return staged.ok ? this.#commit(draft) : staged;
+    const draft = emptyDraft();
+    const line = { at: this.#given.ports.now(), ...audit, ...about };
+    const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, asJson(line));
+    if (!staged.ok) return staged;
+    const committed = await this.#ledger.commit(draft);
+    if (!committed.ok) return committed;
+    this.#indexSeq = committed.value.updateSeq;
+    this.#countWrite();
+    return ok(null);
   }
 
-  async #links(
-    log: Log,
-  ): Promise<Result<{ readonly links: readonly Link[]; readonly damage: readonly Damage[] }, ReadFailure>> {
-    if (this.#closing) return fail({ kind: 'closed' });
-    if (!this.#storeIsOpen) {
-      const healed = await this.#heal();
-      if (!healed.ok) return healed;
-    }
-    const links: Link[] = [];
-    const damage: Damage[] = [];
-    try {
-      for await (const stored of this.#store.startingWith(log.pseudonym)) {
-        const link = openLink(this.#given.p, log, this.#verifiers, stored);
-        if (link.ok) links.push(link.value);
-        else damage.push(link.error);
-      }
-    } catch (error) {
-      return fail(await storageFailure(this.#given.folder, error));
-    }
-    const state = await this.#state(log);
-    const chains = checkChains(log.key.log, links, state.ok ? state.value.tails : []);
-    const all = state.ok ? [...damage, ...chains] : [...damage, ...chains, ...state.error.damage];
-    if (all.length > 0 && log.kind === 'dossier') this.#markDamaged(log);
-    return ok({ links, damage: all });
-  }
-
-  async #readLog(
-    log: Log,
-  ): Promise<Result<DossierReading & { readonly intents: Map<string, readonly StoredEntry[]> }, ReadFailure>> {
-    const read = await this.#links(log);
+  async #readLog(log: Log): Promise<Result<DossierReading & { readonly intents: Intents }, ReadFailure>> {
+    const read = await this.#ledger.links(log);
     if (!read.ok) return read;
     const damage = [...read.value.damage];
-    const intents = new Map<string, readonly StoredEntry[]>();
+    const intents: Intents = new Map();
     const entries: StoredEntry[] = [];
     const dossier = DossierId.parse(log.key.log);
     for (const link of read.value.links.toSorted((a, b) => a.sequence - b.sequence)) {
@@ -507,27 +336,31 @@ export class VaultSession {
       entries.push(entry);
       intents.set(body.data.intent, [...(intents.get(body.data.intent) ?? []), entry]);
     }
-    const state = await this.#state(log);
-    if (state.ok) state.value.intents = intents;
+    if (damage.length > 0) this.#markDamaged(log);
+    this.#intents.set(log.pseudonym, intents);
     return ok({ entries: inOrder(entries), damage, intents });
   }
 
-  async #intents(log: Log): Promise<Result<Map<string, readonly StoredEntry[]>, WriteFailure>> {
-    const state = await this.#state(log);
-    if (!state.ok) return state;
-    if (state.value.intents !== undefined) return ok(state.value.intents);
+  /** What was already done in this dossier. A chain whose end is not known for certain is not written on: it would fork. */
+  async #intentsOf(log: Log): Promise<Result<Intents, WriteFailure>> {
+    const known = this.#intents.get(log.pseudonym);
+    if (known !== undefined) return ok(known);
     const read = await this.#readLog(log);
-    return read.ok ? ok(read.value.intents) : read;
+    if (!read.ok) return read;
+    const uncertain = read.value.damage.filter(({ kind }) => kind === 'tail' || kind === 'fork');
+    if (uncertain.length === 0) return ok(read.value.intents);
+    this.#intents.delete(log.pseudonym);
+    return fail({ kind: 'damaged', damage: uncertain });
   }
 
   /** Folds in what was written after the index was kept. */
   async #catchUp(): Promise<void> {
     const { p, folding } = this.#given;
-    for await (const stored of this.#store.since(this.#indexSeq)) {
+    for await (const stored of this.#ledger.store.since(this.#indexSeq)) {
       this.#indexSeq = stored.sequence;
       const log = this.#byPseudonym.get(pseudonymOf(stored.id));
       if (log === undefined) continue; // the audit, or a key this vault does not hold: the walk names it
-      const link = openLink(p, log, this.#verifiers, stored);
+      const link = openLink(p, log, this.#ledger.verifiers, stored);
       const body = link.ok ? EntryBody.safeParse(link.value.body) : undefined;
       if (!link.ok || !body?.success) {
         this.#markDamaged(log);
@@ -541,17 +374,7 @@ export class VaultSession {
   /** The index is a copy: when it cannot be written, the next unlock has more to catch up with and nothing is lost. */
   async #keepIndex(): Promise<void> {
     const { p, folder, folding } = this.#given;
-    const rows = [...this.#rows];
-    await writeSnapshot(p, folder, this.#table, { updateSeq: this.#indexSeq, fold: folding.foldVersion, rows }).catch(
-      () => undefined,
-    );
+    const snapshot = { updateSeq: this.#indexSeq, fold: folding.foldVersion, rows: [...this.#rows] };
+    await writeSnapshot(p, folder, this.#ledger.table, snapshot).catch(() => undefined);
   }
 }
-
-/** LevelDB's folder inside the vault's. */
-export const storeFolder = 'store';
-
-const nextRev = (rev: string | undefined): string => `0-${rev === undefined ? 1 : Number(rev.slice(2)) + 1}`;
-/** JSON has no undefined: what is not said is left out. */
-const withoutGaps = (value: object): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue; // what JSON.parse gives is JSON
-const headContent = (head: Head): JsonValue => withoutGaps(head);

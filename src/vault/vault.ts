@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#core/result.ts';
 import type { Damage } from './damage.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import type { Fold } from './entry.ts';
+import type { WriteFailure } from './failures.ts';
 import { emptyHead, type Head, headDigest } from './head.ts';
 import { type Header, headerFile, headerIsOurs, passphraseSlot, readHeader, writeHeader } from './header.ts';
 import { newIdentity } from './identity.ts';
@@ -18,9 +19,10 @@ import {
   openPassphraseSlot,
 } from './keys.ts';
 import { type KeyTable, newKeyTable, readKeyTable, writeKeyTable } from './keytable.ts';
+import { readHead, storeFolder } from './ledger.ts';
 import { choosePrimitives, type NoPrimitive, type Primitives } from './primitives.ts';
 import { newId } from './seal.ts';
-import { readHead, storeFolder, type VaultPorts, VaultSession, type WriteFailure } from './session.ts';
+import { type VaultPorts, VaultSession } from './session.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
 import { openStore, type Store } from './store.ts';
 import { newWitness, openWitness, type Told } from './witness.ts';

@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import { AuditBody } from './audit.ts';
-import { checkChains, type Link, openLink, Tail, type Verifiers } from './chain.ts';
+import { checkChains, type Link, openLink, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
-import { documentTerm, type Head, headDocument, headSealingKey, sumWith, tailTerm } from './head.ts';
+import { documentTerm, type Head, headDocument, openTails, sumWith, tailTerm } from './head.ts';
 import type { KeyTable, Log } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
-import { Envelope, LocalEnvelope, openSealed, pseudonymOf } from './seal.ts';
-import type { Store, Stored } from './store.ts';
-
-export const Tails = z.object({ chains: z.array(Tail) });
+import { Envelope, pseudonymOf } from './seal.ts';
+import type { Store } from './store.ts';
 
 /** Outcome of opening everything there is. `damage` empty means: every record is there, opens, and is the one written. */
 export type VerifyReport = {
@@ -26,22 +23,8 @@ export type Walk = {
   readonly head: Head | undefined;
   readonly verifiers: Verifiers;
   readonly at: string;
-  /** Called after each document; returning false ends the walk. */
-  readonly proceed: (done: number) => boolean;
-};
-
-export const openTails = (
-  p: Primitives,
-  vault: string,
-  headKey: Uint8Array,
-  id: string,
-  stored: Stored | undefined,
-): { readonly tails: readonly Tail[]; readonly rev: string } | undefined => {
-  const envelope = LocalEnvelope.safeParse(stored?.document);
-  if (!envelope.success || envelope.data._id !== id) return undefined;
-  const opened = openSealed(p, headSealingKey(vault, headKey), envelope.data);
-  const read = opened.ok ? Tails.safeParse(opened.value) : undefined;
-  return read?.success ? { tails: read.data.chains, rev: envelope.data._rev } : undefined;
+  /** Called after each document, and waited for: whoever is at the screen goes first. False ends the walk. */
+  readonly proceed: (done: number) => Promise<boolean>;
 };
 
 /**
@@ -59,7 +42,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   for await (const stored of locals) {
     if (stored.id === headDocument) continue;
     const pseudonym = stored.id.slice('_local/'.length);
-    const opened = openTails(p, table.vault, headKey, stored.id, stored);
+    const opened = openTails(p, table.vault, headKey, pseudonym, stored.document);
     if (opened === undefined) damage.push({ kind: 'tail', log: pseudonym });
     else tails.set(pseudonym, opened.tails);
     tailSum = sumWith(
@@ -97,7 +80,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
       for (const id of line.data?.entries ?? []) mentioned.push({ dossier: line.data?.dossier ?? '', id });
       links.push({ ...link.value, body: undefined });
     } else links.push({ ...link.value, body: undefined });
-    if (!proceed(seen.size)) return undefined;
+    if (!(await proceed(seen.size))) return undefined;
   }
   finish();
   for (const [pseudonym, left] of tails) {

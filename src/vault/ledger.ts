@@ -1,0 +1,269 @@
+import { join } from 'node:path';
+import { fail, ok, type Result } from '#core/result.ts';
+import { addLink, checkChains, type Link, openLink, type Signer, type Tail, type Verifiers } from './chain.ts';
+import type { Damage } from './damage.ts';
+import type { Damaged, ReadFailure, WriteFailure } from './failures.ts';
+import {
+  documentTerm,
+  Head,
+  headContent,
+  headDocument,
+  headSealingKey,
+  openTails,
+  sumWith,
+  tailDocument,
+  tailTerm,
+} from './head.ts';
+import type { Header } from './header.ts';
+import type { JsonValue } from './json.ts';
+import type { DerivedKeys } from './keys.ts';
+import { type KeyTable, type Log, withDossier, writeKeyTable } from './keytable.ts';
+import type { Primitives } from './primitives.ts';
+import { type Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
+import { type StorageFailure, storageFailure } from './storage-failure.ts';
+import { openStore, type Store } from './store.ts';
+import type { Witness } from './witness.ts';
+
+/** LevelDB's folder inside the vault's. */
+export const storeFolder = 'store';
+
+export type HeadState = { readonly head: Head; readonly rev: string | undefined };
+type TailState = { readonly tails: readonly Tail[]; readonly rev: string | undefined };
+
+/** Records signed and sealed, not yet written: with their tails and the head they go to disk in one batch. */
+export type Draft = { readonly documents: Envelope[]; readonly tails: Map<Log, Tail> };
+export const emptyDraft = (): Draft => ({ documents: [], tails: new Map() });
+
+export type LedgerParts = {
+  readonly p: Primitives;
+  readonly folder: string;
+  readonly header: Header;
+  readonly keys: DerivedKeys;
+  readonly table: KeyTable;
+  readonly store: Store;
+  readonly witness: Witness;
+};
+
+/** What has to happen around the store being opened anew. */
+export type Reopening = { readonly before: () => Promise<void>; readonly after: () => Promise<void> };
+
+const nextRev = (rev: string | undefined): string => `0-${rev === undefined ? 1 : Number(rev.slice(2)) + 1}`;
+
+export const readHead = async (
+  p: Primitives,
+  vault: string,
+  headKey: Uint8Array,
+  store: Store,
+): Promise<HeadState | undefined> => {
+  const envelope = LocalEnvelope.safeParse((await store.local(headDocument))?.document);
+  if (!envelope.success || envelope.data._id !== headDocument) return undefined;
+  const opened = openSealed(p, headSealingKey(vault, headKey), envelope.data);
+  const head = opened.ok ? Head.safeParse(opened.value) : undefined;
+  return head?.success ? { head: head.data, rev: envelope.data._rev } : undefined;
+};
+
+/**
+ * The records on disk and where they stand: head, tails, key table. One caller at a time; the session sees to that.
+ */
+export class Ledger {
+  readonly verifiers: Verifiers;
+  readonly device: string;
+  readonly #parts: LedgerParts;
+  readonly #signer: Signer;
+  readonly #reopening: Reopening;
+  readonly #tails = new Map<string, TailState>();
+  #table: KeyTable;
+  #store: Store;
+  #head: HeadState | undefined;
+  #storeIsOpen = true;
+  /** A write failed: LevelDB may hold half a record at its end, so it is opened anew before the next write. */
+  #wounded = false;
+  #witnessFailed = false;
+
+  constructor(given: LedgerParts, head: HeadState | undefined, reopening: Reopening) {
+    this.#parts = given;
+    this.#table = given.table;
+    this.#store = given.store;
+    this.#head = head;
+    this.#reopening = reopening;
+    const { device } = given.table.identity;
+    this.device = device.id;
+    this.#signer = { device: device.id, sign: given.p.sign.signer(device.seed) };
+    const own = given.p.sign.verifier(device.publicKey);
+    this.verifiers = (id) => (id === device.id ? own : undefined);
+  }
+
+  get table(): KeyTable {
+    return this.#table;
+  }
+  get head(): Head | undefined {
+    return this.#head?.head;
+  }
+  get store(): Store {
+    return this.#store;
+  }
+  /** True when the witness could not be written: what was acknowledged is safe, only a lost end would go unseen. */
+  get witnessFailed(): boolean {
+    return this.#witnessFailed;
+  }
+
+  async readyToRead(): Promise<Result<null, StorageFailure>> {
+    return this.#storeIsOpen ? ok(null) : this.#reopen();
+  }
+
+  async #readyToWrite(): Promise<Result<HeadState, WriteFailure>> {
+    if (this.#wounded || !this.#storeIsOpen) {
+      const reopened = await this.#reopen();
+      if (!reopened.ok) return reopened;
+    }
+    if (this.#head === undefined) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'head' }] });
+    return ok(this.#head);
+  }
+
+  async #reopen(): Promise<Result<null, StorageFailure>> {
+    const { p, folder, keys } = this.#parts;
+    await this.#reopening.before();
+    if (this.#storeIsOpen) await this.#store.close();
+    this.#storeIsOpen = false;
+    const reopened = await openStore(join(folder, storeFolder), false);
+    if (!reopened.ok) return reopened;
+    this.#store = reopened.value;
+    this.#storeIsOpen = true;
+    this.#tails.clear();
+    this.#head = await readHead(p, this.#table.vault, keys.head, this.#store);
+    this.#wounded = false;
+    await this.#reopening.after();
+    return ok(null);
+  }
+
+  /** Gives a dossier its keys, on disk before this resolves. */
+  async addDossier(): Promise<Result<Log, WriteFailure>> {
+    const { p, keys, folder } = this.#parts;
+    const ready = await this.#readyToWrite();
+    if (!ready.ok) return ready;
+    if (!this.#table.intact) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'keys' }] });
+    const { table, log } = withDossier(p, keys, this.#table);
+    try {
+      await writeKeyTable(p, keys, folder, table);
+    } catch (error) {
+      return fail(await storageFailure(folder, error));
+    }
+    this.#table = table;
+    return ok(log);
+  }
+
+  async #tailsOf(log: Log): Promise<Result<TailState, Damaged>> {
+    const known = this.#tails.get(log.pseudonym);
+    if (known !== undefined) return ok(known);
+    const { p, keys } = this.#parts;
+    const stored = await this.#store.local(tailDocument(log.pseudonym));
+    const opened = openTails(p, this.#table.vault, keys.head, log.pseudonym, stored?.document);
+    const lost = opened === undefined && (stored !== undefined || (await this.#hasDocuments(log)));
+    if (lost) return fail({ kind: 'damaged', damage: [{ kind: 'tail', log: log.key.log }] });
+    const state: TailState = opened ?? { tails: [], rev: undefined };
+    this.#tails.set(log.pseudonym, state);
+    return ok(state);
+  }
+
+  async #hasDocuments(log: Log): Promise<boolean> {
+    for await (const _ of this.#store.startingWith(log.pseudonym)) return true;
+    return false;
+  }
+
+  /** Signs, chains and seals one record behind what is there and what the draft already holds. */
+  async stage(draft: Draft, log: Log, body: JsonValue): Promise<Result<Tail, WriteFailure>> {
+    const ready = await this.#readyToWrite();
+    if (!ready.ok) return ready;
+    const state = await this.#tailsOf(log);
+    if (!state.ok) return state;
+    const before = draft.tails.get(log) ?? state.value.tails.find(({ device }) => device === this.device);
+    const { envelope, tail } = addLink(this.#parts.p, log, this.#signer, before, body);
+    draft.documents.push(envelope);
+    draft.tails.set(log, tail);
+    return ok(tail);
+  }
+
+  /** Writes a draft, its tails and the head in one batch; durable when this resolves. */
+  async commit(draft: Draft): Promise<Result<Head, WriteFailure>> {
+    const { p, keys, header, witness } = this.#parts;
+    const { vault } = this.#table;
+    if (this.#head === undefined) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'head' }] });
+    const { head: before, rev } = this.#head;
+    const sealing = headSealingKey(vault, keys.head);
+    const added: bigint[] = [];
+    const removed: bigint[] = [];
+    const changed = new Map<string, TailState>();
+    const locals: ReturnType<typeof sealLocal>[] = [];
+    for (const [{ pseudonym, ...log }, tail] of draft.tails) {
+      const state = await this.#tailsOf({ pseudonym, ...log });
+      if (!state.ok) return state;
+      const own = state.value.tails.find(({ device }) => device === tail.device);
+      if (own !== undefined) removed.push(tailTerm(p, keys.head, pseudonym, own));
+      added.push(tailTerm(p, keys.head, pseudonym, tail));
+      const tails = [...state.value.tails.filter(({ device }) => device !== tail.device), tail];
+      changed.set(pseudonym, { tails, rev: nextRev(state.value.rev) });
+      locals.push(sealLocal(p, sealing, tailDocument(pseudonym), state.value.rev, { chains: tails }));
+    }
+    const terms = draft.documents.map(({ _id, _rev }) => documentTerm(p, keys.head, _id, _rev));
+    const head: Head = {
+      ...before,
+      counter: before.counter + 1,
+      header: header.generation,
+      keys: this.#table.generation,
+      index: this.#table.indexGeneration,
+      updateSeq: before.updateSeq + draft.documents.length,
+      documents: before.documents + draft.documents.length,
+      sum: sumWith(before.sum, terms),
+      tails: sumWith(before.tails, added, removed),
+    };
+    locals.push(sealLocal(p, sealing, headDocument, rev, headContent(head)));
+    const written = await this.#store.write(draft.documents, locals);
+    if (!written.ok) {
+      this.#wounded = true;
+      return written;
+    }
+    for (const [pseudonym, state] of changed) this.#tails.set(pseudonym, state);
+    this.#head = { head, rev: nextRev(rev) };
+    try {
+      await witness.write(head);
+      this.#witnessFailed = false;
+    } catch {
+      this.#witnessFailed = true; // the records are durable; the session shows that their end is not watched
+    }
+    return ok(head);
+  }
+
+  /** Every record of a log that opens, and everything that is wrong with the rest and with the whole. */
+  async links(
+    log: Log,
+  ): Promise<Result<{ readonly links: readonly Link[]; readonly damage: readonly Damage[] }, ReadFailure>> {
+    const ready = await this.readyToRead();
+    if (!ready.ok) return ready;
+    const links: Link[] = [];
+    const damage: Damage[] = [];
+    try {
+      for await (const stored of this.#store.startingWith(log.pseudonym)) {
+        const link = openLink(this.#parts.p, log, this.verifiers, stored);
+        if (link.ok) links.push(link.value);
+        else damage.push(link.error);
+      }
+      const state = await this.#tailsOf(log);
+      damage.push(...checkChains(log.key.log, links, state.ok ? state.value.tails : []));
+      return ok({ links, damage });
+    } catch (error) {
+      return fail(await storageFailure(this.#parts.folder, error));
+    }
+  }
+
+  /** Gives the folder free and wipes every key. */
+  async close(): Promise<void> {
+    const { keys, witness } = this.#parts;
+    if (this.#storeIsOpen) await this.#store.close();
+    this.#storeIsOpen = false;
+    await witness.close();
+    for (const key of Object.values(keys)) key.fill(0);
+    for (const log of [this.#table.audit, ...this.#table.dossiers]) log.key.bytes.fill(0);
+    const { person, device } = this.#table.identity;
+    for (const secret of [this.#table.indexKey, person.agree, person.sign, device.seed]) secret.fill(0);
+  }
+}
