@@ -39,6 +39,8 @@ type Given = LedgerParts & {
   /** What the checks at unlock found. */
   readonly damage: readonly Damage[];
 };
+/** A full walk under way. `done` is there to wait on. */
+type RunningWalk = { readonly done: Promise<unknown>; readonly stop: () => void };
 type Intents = Map<string, readonly StoredEntry[]>;
 
 /** The index is kept after this many writes, so that unlock has at most these to catch up with. */
@@ -62,8 +64,7 @@ export class VaultSession {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #verification: Verification = { kind: 'not-started' };
-  #walking: Promise<unknown> = Promise.resolve();
-  #walkMayGoOn = true;
+  #walk: RunningWalk | undefined;
 
   constructor(given: Given, head: HeadState | undefined) {
     this.#given = given;
@@ -224,36 +225,49 @@ export class VaultSession {
 
   /** Opens everything, as it is now, and holds it against chains, audit and head. Other work goes on meanwhile. */
   async verify(): Promise<Result<VerifyReport, ReadFailure>> {
-    const { p, ports, keys } = this.#given;
     const begun = await this.#turn(async () => {
       const ready = await this.#ledger.readyToRead();
       if (!ready.ok) return ready;
       await this.#endWalk();
-      const of = this.#ledger.head?.documents ?? 0;
-      this.#walkMayGoOn = true;
-      this.#verification = { kind: 'running', done: 0, of };
-      const proceed = async (done: number): Promise<boolean> => {
-        this.#verification = { kind: 'running', done, of };
-        while (this.#walkMayGoOn && this.#waiting > 0) await this.#last;
-        return this.#walkMayGoOn;
-      };
-      const { store, table, head, verifiers } = this.#ledger;
-      const at = ports.now();
-      const running = walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed }).catch(
-        (): VerifyReport => ({ at, documents: 0, damage: [{ kind: 'file', file: 'store' }] }), // LevelDB could not go on reading
-      );
-      this.#walking = running;
-      return ok({ running }); // in an object, or the queue would wait for it
+      return ok(this.#beginWalk());
     });
     if (!begun.ok) return begun;
-    const report = await begun.value.running;
+    const { walk: mine, report: running } = begun.value; // in an object, or the queue would wait for the report
+    const report = await running;
     if (report === undefined) {
-      this.#verification = { kind: 'stopped' };
+      if (this.#walk === mine) this.#verification = { kind: 'stopped' };
       return fail({ kind: 'closed' });
     }
     for (const found of report.damage) this.#markDamaged(this.#logOf(found));
-    this.#verification = { kind: 'done', report };
+    if (this.#walk === mine) this.#verification = { kind: 'done', report };
     return ok(report);
+  }
+
+  #beginWalk(): { readonly walk: RunningWalk; readonly report: Promise<VerifyReport | undefined> } {
+    const { p, ports, keys } = this.#given;
+    const { store, table, head, verifiers } = this.#ledger;
+    const of = head?.documents ?? 0;
+    let mayGoOn = true;
+    let stop = (): void => undefined;
+    const stopped = new Promise<void>((resolve) => {
+      stop = () => {
+        mayGoOn = false;
+        resolve();
+      };
+    });
+    const proceed = async (done: number): Promise<boolean> => {
+      if (mayGoOn) this.#verification = { kind: 'running', done, of };
+      // whoever is at the screen goes first; a turn that wants this walk ended must not wait for it to wait for the turn
+      while (mayGoOn && this.#waiting > 0) await Promise.race([this.#last, stopped]);
+      return mayGoOn;
+    };
+    const at = ports.now();
+    this.#verification = { kind: 'running', done: 0, of };
+    const report = walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed }).catch(
+      (): VerifyReport => ({ at, documents: 0, damage: [{ kind: 'file', file: 'store' }] }), // LevelDB could not go on reading
+    );
+    this.#walk = { done: report, stop };
+    return { walk: this.#walk, report };
   }
 
   /** Ends the walk, keeps the index, gives the folder free and wipes the keys. */
@@ -279,8 +293,8 @@ export class VaultSession {
   }
 
   async #endWalk(): Promise<void> {
-    this.#walkMayGoOn = false;
-    await this.#walking;
+    this.#walk?.stop();
+    await this.#walk?.done;
   }
 
   #logOf(found: Damage): Log | undefined {

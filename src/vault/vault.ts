@@ -25,7 +25,7 @@ import { newId } from './seal.ts';
 import { type VaultPorts, VaultSession } from './session.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
 import { openStore, type Store } from './store.ts';
-import { newWitness, openWitness, type Told } from './witness.ts';
+import { newWitness, openWitness, type Told, type Witness } from './witness.ts';
 
 export type OpenVault = VaultSession;
 
@@ -255,7 +255,9 @@ const open = async (
   const opened = await openStore(join(folder, storeFolder), false);
   if (!opened.ok) return opened.error.kind === 'disk-failed' ? fail(damagedFile('store')) : opened;
   const store = opened.value;
+  let opening: Witness | undefined;
   const refused = async (error: OpenFailure): Promise<Result<OpenVault, OpenFailure>> => {
+    await opening?.close();
     await store.close();
     return fail(error);
   };
@@ -277,6 +279,7 @@ const open = async (
   try {
     const head = await readHead(p, header.vault, keys.head, store);
     const { told, witness } = await openWitness(p, keys.head, folder);
+    opening = witness;
     const damage = await atUnlock(p, store, header, table, head?.head, told);
     const session = sessionOf(
       { p, folder, header, keys, table: trusted(table, head?.head), store, witness, ports, folding, damage },

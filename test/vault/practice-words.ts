@@ -1,0 +1,22 @@
+import type { Fold } from '#vault/entry.ts';
+
+/** Six words, as Baken would offer; a new copy each time, for the vault wipes what it is given. */
+export const passphrase = (words = 'vijver lantaarn koekoek zolder rietstengel mortier'): Uint8Array =>
+  new TextEncoder().encode(words);
+
+/** Counts entries and keeps the last text: enough to see whether a row is up to date. */
+export const countingFold: Fold = (row, { content }) => ({
+  entries: Number(row?.entries ?? 0) + 1,
+  last: JSON.stringify(content),
+});
+
+/** A clock that ticks a second with every question, so that runs are alike. */
+export const tickingClock = () => {
+  let seconds = 0;
+  return {
+    now: () => {
+      seconds += 1;
+      return new Date(Date.UTC(2026, 10, 23, 9, 0, seconds)).toISOString();
+    },
+  };
+};
