@@ -138,3 +138,16 @@ const workingDaysAfter = (on: number, count: number, rules: HolidayRules): numbe
   }
   return daysAfter(on, days);
 };
+
+/** The Dutch weekday (1 is Monday, 7 is Sunday) and time of day of an instant, as opening hours are written. */
+export const wallClock = (instant: number): { readonly weekday: number; readonly time: string } => {
+  const wall = wallOf(instant);
+  const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).getUTCDay();
+  return { weekday: weekday === 0 ? 7 : weekday, time: `${two(wall.hour)}:${two(wall.minute)}` };
+};
+
+/** Whether the Dutch date of an instant is a public holiday. */
+export const isHoliday = (instant: number, rules: HolidayRules): boolean => {
+  const wall = wallOf(instant);
+  return holidaysOf(wall.year, rules).has(Date.UTC(wall.year, wall.month - 1, wall.day));
+};

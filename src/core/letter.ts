@@ -24,6 +24,8 @@ export type Block =
   | {
       readonly kind: 'facts';
       readonly title?: string;
+      /** The labels are questions of the instrument, the values their answers. */
+      readonly asked?: true;
       readonly rows: readonly { readonly label: string; readonly value: string }[];
     }
   | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
@@ -103,6 +105,8 @@ export type LetterInput = {
   readonly on: string;
   /** Random hexadecimal digits, eight or more: not made from anything in the dossier. */
   readonly reference: string;
+  /** Nothing was chosen yet: what the sender must fill in stands in the letter as such. Never for a letter that is sent. */
+  readonly toFill?: true;
 };
 
 /** The same, with only what may go along: the one thing the sections are made from. */
@@ -127,7 +131,7 @@ export const letter = (
   input: LetterInput,
 ): Result<Letter, { readonly kind: 'choices-needed'; readonly missing: readonly Missing[] }> => {
   const found = missing(input.choices, input.recipient, input.people);
-  if (found.length > 0) return fail({ kind: 'choices-needed', missing: found });
+  if (found.length > 0 && input.toFill !== true) return fail({ kind: 'choices-needed', missing: found });
   const { recipient, outcome, sender, on } = input;
   const allowed = onlyAllowed(input);
   return ok({

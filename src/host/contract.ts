@@ -71,7 +71,8 @@ const nothing = z.object({}).strict();
 const stored = ['locked', 'damaged', 'read-only', 'disk-full', 'not-saved'] as const;
 const inDossier = z.strictObject({ dossier: DossierKey });
 const inAssessment = z.strictObject({ dossier: DossierKey, assessment: AssessmentKey });
-const Passphrase = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 1024);
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes');
+const Passphrase = Bytes.refine((bytes) => bytes.length <= 1024);
 
 export const AccessState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), folder: z.string() }),
@@ -222,7 +223,7 @@ export const contract = {
   ),
   'referral.preview': op(
     LetterChoices,
-    z.object({ pdf: z.instanceof(Uint8Array), pages: z.number() }),
+    z.object({ pdf: Bytes, pages: z.number() }),
     'unknown-dossier',
     'unknown-assessment',
     'unknown-recipient',

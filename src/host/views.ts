@@ -69,6 +69,9 @@ export const OutcomeView = z.object({
   reasons: z.array(RuleView).describe('Rules that act, heaviest first'),
   others: z.array(RuleView).describe('Rules that are open or do not apply'),
   referrals: z.array(ReferralLine),
+  onRequest: z
+    .array(z.object({ code: z.string(), label: z.string(), recipient: z.string(), recipientName: z.string() }))
+    .describe('Letters a professional may choose to make whatever the outcome, such as to specialist GGZ'),
   measures: z.array(z.object({ code: z.string(), label: z.string(), text: z.string(), until: Instant.nullable() })),
   causes: z.array(z.object({ code: z.string(), label: z.string(), step: z.string() })),
   blocked: z.array(z.object({ code: z.string(), label: z.string(), reason: z.string() })),
@@ -171,6 +174,7 @@ export const DossierRow = z.object({
   deadline: DeadlineView.nullable(),
   running: z.object({ assessment: AssessmentKey, title: z.string() }).nullable(),
   referrals: z.number(),
+  damaged: z.boolean().describe('Something in it cannot be read; it stays in the list'),
 });
 export type DossierRow = z.infer<typeof DossierRow>;
 

@@ -1,0 +1,222 @@
+import { checkAnswer } from '#core/answers.ts';
+import { type GuideEvent, type Place, replay } from '#core/compile.ts';
+import type { Assessment, Content, Note, Reached } from '#core/dossier.ts';
+import { factsOf } from '#core/facts.ts';
+import type { Answers, ItemId } from '#core/instrument.ts';
+import { decide, type Outcome } from '#core/outcome.ts';
+import type { Pack } from '#core/pack.ts';
+import { fail, ok, type Result } from '#core/result.ts';
+import { assessmentView } from './assessment-view.ts';
+import type { Handlers } from './contract.ts';
+import type { Desk, OpenDossier } from './desk.ts';
+import type { StoreFailure } from './open-vault.ts';
+import type { AssessmentView } from './views.ts';
+
+/** Taking an instrument: start, answer, go back and forth, stop and resume, conclude. */
+
+export type Standing = {
+  readonly open: OpenDossier;
+  readonly assessment: Assessment;
+  readonly pack: Pack;
+  readonly place: Place;
+  readonly answers: Answers;
+};
+
+type Missing = StoreFailure | { readonly kind: 'unknown-assessment' };
+
+/** Where an assessment stands, by replaying what was recorded under the version it was started with. */
+export const standingOf = (
+  desk: Desk,
+  open: OpenDossier,
+  id: string,
+): Result<Standing, { readonly kind: 'unknown-assessment' }> => {
+  const assessment = open.dossier.assessments.find((one) => one.id === id);
+  const pack = assessment && desk.library.packs.get(assessment.instrument);
+  if (assessment === undefined || pack === undefined) return fail({ kind: 'unknown-assessment' });
+  const { place, answers } = replay(
+    desk.guide(pack),
+    assessment.events.map(({ event }) => event),
+  );
+  return ok({ open, assessment, pack, place, answers });
+};
+
+export const readStanding = async (
+  desk: Desk,
+  dossier: string,
+  assessment: string,
+  action = '',
+): Promise<Result<Standing, Missing>> => {
+  const open = await desk.read(dossier, action);
+  return open.ok ? standingOf(desk, open.value, assessment) : open;
+};
+
+export const decideNow = (desk: Desk, pack: Pack, answers: Answers): Promise<Outcome> =>
+  decide(pack, answers, Date.parse(desk.now()), desk.library.resources.holidays.holidays);
+
+const reachedBy = ({ band, final, deadline }: Outcome): Reached => ({ band, final, deadline: deadline?.code ?? null });
+
+const viewOf = (desk: Desk, standing: Standing, outcome: Outcome): AssessmentView =>
+  assessmentView(
+    { ...standing, library: desk.library, outcome, now: Date.parse(desk.now()) },
+    { key: standing.open.id, label: standing.open.dossier.label },
+  );
+
+type Step = {
+  readonly event: GuideEvent;
+  readonly note?: Note | null;
+  readonly corrects?: string | null;
+  readonly reason?: string | null;
+};
+
+/** Decides what the steps lead to, makes them durable in one write, and only then shows where that stands. */
+const record = async (
+  desk: Desk,
+  standing: Standing,
+  steps: readonly Step[],
+  intent: string,
+  action: string,
+): Promise<Result<AssessmentView, Missing>> => {
+  const { open, assessment, pack } = standing;
+  const events = [...assessment.events.map(({ event }) => event), ...steps.map(({ event }) => event)];
+  const outcome = await decideNow(desk, pack, replay(desk.guide(pack), events).answers);
+  const contents = steps.map(
+    ({ event, note, corrects, reason }): Content => ({
+      kind: 'assessment-event',
+      assessment: assessment.id,
+      event,
+      note: note ?? null,
+      corrects: corrects ?? null,
+      reason: reason ?? null,
+      reached: reachedBy(outcome),
+    }),
+  );
+  const written = await desk.append(open, contents, intent, action);
+  if (!written.ok) return written;
+  const after = standingOf(desk, written.value, assessment.id);
+  return after.ok ? ok(viewOf(desk, after.value, outcome)) : after;
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The last entry that answered this question, also when a stop button did. */
+const lastAnswer = (assessment: Assessment, item: ItemId) =>
+  assessment.events.findLast(
+    ({ event }) => (event.type === 'answer' && event.item === item) || (event.type === 'stop' && event.stop === item),
+  );
+
+export const assessments = (
+  desk: Desk,
+): Pick<
+  Handlers,
+  | 'instruments.list'
+  | 'assessment.start'
+  | 'assessment.read'
+  | 'assessment.answer'
+  | 'assessment.goTo'
+  | 'assessment.stop'
+  | 'assessment.resume'
+  | 'assessment.conclude'
+> => ({
+  'instruments.list': async () =>
+    ok({
+      instruments: [...desk.library.packs.entries()]
+        .filter(([name]) => !name.includes('@'))
+        .map(([, pack]) => {
+          const { id, version, title, subtitle, audience, howTaken } = pack.instrument;
+          return { id, version, title, subtitle, audience, howTaken, questions: pack.order.length };
+        })
+        .toSorted((a, b) => a.title.localeCompare(b.title, 'nl')),
+      refused: [],
+    }),
+
+  'assessment.start': async ({ dossier, instrument, intent }) => {
+    const open = await desk.read(dossier, '');
+    if (!open.ok) return open;
+    const pack = desk.library.packs.get(instrument);
+    if (pack === undefined) return fail({ kind: 'unknown-instrument' });
+    const outcome = await decideNow(desk, pack, {});
+    // The intent is a fresh UUID of the screen, so a retry names the assessment that was already begun.
+    const content: Content = {
+      kind: 'assessment-started',
+      assessment: intent,
+      instrument: pack.name,
+      rules: pack.rulesName,
+      reached: reachedBy(outcome),
+    };
+    const written = await desk.append(open.value, [content], intent, 'assessment.start');
+    if (!written.ok) return written;
+    const standing = standingOf(desk, written.value, intent);
+    return standing.ok ? ok(viewOf(desk, standing.value, outcome)) : fail({ kind: 'unknown-instrument' });
+  },
+
+  'assessment.read': async ({ dossier, assessment }) => {
+    const standing = await readStanding(desk, dossier, assessment, 'assessment.read');
+    if (!standing.ok) return standing;
+    return ok(viewOf(desk, standing.value, await decideNow(desk, standing.value.pack, standing.value.answers)));
+  },
+
+  'assessment.answer': async ({ dossier, assessment, item, value, note, reason, intent }) => {
+    const standing = await readStanding(desk, dossier, assessment);
+    if (!standing.ok) return standing;
+    const { pack, place, answers, assessment: own } = standing.value;
+    const known = pack.items.get(item);
+    if (known === undefined) return fail({ kind: 'unknown-item', at: item });
+    const checked = checkAnswer(known, value);
+    if (!checked.ok) return fail({ kind: 'answer-refused', at: item, expected: checked.error.expected });
+    if (known.type === 'municipality') {
+      const { municipalities } = desk.library.resources.municipalities;
+      if (!municipalities.some(({ code }) => code === checked.value))
+        return fail({ kind: 'answer-refused', at: item, expected: 'een gemeente uit de lijst' });
+    }
+    const button = pack.buttons.some(({ id }) => id === item);
+    const shown = button || factsOf(pack, answers).shown(item) === 'applies';
+    if (!shown || (place.kind === 'stopped' && !button)) return fail({ kind: 'not-on-screen', at: item });
+    const before = lastAnswer(own, item);
+    const changes = before !== undefined && !same(answers[item], checked.value);
+    if (changes && (reason ?? '') === '') return fail({ kind: 'reason-needed', at: item });
+    const answer: Step = {
+      event: { type: 'answer', item, value: checked.value },
+      note,
+      corrects: changes ? before.entry : null,
+      reason: changes ? reason : null,
+    };
+    const there = button || (place.kind === 'question' && place.item === item);
+    const steps: Step[] = there ? [answer] : [{ event: { type: 'go', to: item } }, answer];
+    return record(desk, standing.value, steps, intent, changes ? 'assessment.correct' : 'assessment.answer');
+  },
+
+  'assessment.goTo': async ({ dossier, assessment, item, intent }) => {
+    const standing = await readStanding(desk, dossier, assessment);
+    if (!standing.ok) return standing;
+    const { pack, answers, place } = standing.value;
+    const to = item ?? 'done';
+    const shown = item === null || (pack.items.has(item) && factsOf(pack, answers).shown(item) === 'applies');
+    if (!shown || place.kind === 'stopped') return fail({ kind: 'not-on-screen', at: to });
+    return record(desk, standing.value, [{ event: { type: 'go', to } }], intent, 'assessment.go');
+  },
+
+  'assessment.stop': async ({ dossier, assessment, stop, intent }) => {
+    const standing = await readStanding(desk, dossier, assessment);
+    if (!standing.ok) return standing;
+    if (!standing.value.pack.buttons.some(({ id }) => id === stop)) return fail({ kind: 'unknown-item', at: stop });
+    return record(desk, standing.value, [{ event: { type: 'stop', stop } }], intent, 'assessment.stop');
+  },
+
+  'assessment.resume': async ({ dossier, assessment, intent }) => {
+    const standing = await readStanding(desk, dossier, assessment);
+    if (!standing.ok) return standing;
+    return record(desk, standing.value, [{ event: { type: 'resume' } }], intent, 'assessment.resume');
+  },
+
+  'assessment.conclude': async ({ dossier, assessment, intent }) => {
+    const standing = await readStanding(desk, dossier, assessment);
+    if (!standing.ok) return standing;
+    const { open, pack, answers } = standing.value;
+    const outcome = await decideNow(desk, pack, answers);
+    const content: Content = { kind: 'assessment-concluded', assessment, reached: reachedBy(outcome) };
+    const written = await desk.append(open, [content], intent, 'assessment.conclude');
+    if (!written.ok) return written;
+    const after = standingOf(desk, written.value, assessment);
+    return after.ok ? ok(viewOf(desk, after.value, outcome)) : after;
+  },
+});

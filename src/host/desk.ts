@@ -1,0 +1,133 @@
+import type { Library } from '#core/assess.ts';
+import { compile, type Guide } from '#core/compile.ts';
+import { Content, type Dossier, type Entry, fold } from '#core/dossier.ts';
+import type { Pack } from '#core/pack.ts';
+import { fail, ok, type Result } from '#core/result.ts';
+import type { DossierId } from '#vault/entry.ts';
+import type { OpenVault } from '#vault/vault.ts';
+import { asJson, documentOf, dossierId, type StoreFailure, storeFailure } from './open-vault.ts';
+
+/** What the services share: the vault that is open, the dossiers read from it, the library and the clock. */
+
+export type DamagePlace = { readonly kind: string; readonly document: string };
+export type OpenDossier = {
+  readonly id: DossierId;
+  readonly entries: readonly Entry[];
+  readonly dossier: Dossier;
+  readonly damage: readonly DamagePlace[];
+};
+
+/** Dossiers kept folded; a work day touches few, and the record itself is always on disk. */
+const kept = 8;
+
+export type Desk = {
+  readonly library: Library;
+  readonly now: () => string;
+  readonly newId: () => string;
+  readonly vault: () => OpenVault | undefined;
+  readonly read: (key: string, action: string) => Promise<Result<OpenDossier, StoreFailure>>;
+  readonly append: (
+    open: OpenDossier,
+    contents: readonly Content[],
+    intent: string,
+    action: string,
+  ) => Promise<Result<OpenDossier, StoreFailure>>;
+  readonly create: (
+    contents: readonly Content[],
+    intent: string,
+    action: string,
+  ) => Promise<Result<OpenDossier, StoreFailure>>;
+  readonly guide: (pack: Pack) => Guide;
+};
+
+const locked: StoreFailure = { kind: 'locked' };
+
+export const createDesk = (
+  given: Pick<Desk, 'library' | 'now' | 'newId' | 'vault'>,
+): Desk & { readonly forget: () => void } => {
+  const open = new Map<string, OpenDossier>();
+  const guides = new Map<string, Guide>();
+  /** Dossiers made for an intent whose first entry was not acknowledged, so that a retry does not make another. */
+  const begun = new Map<string, DossierId>();
+
+  const keep = (dossier: OpenDossier): OpenDossier => {
+    open.delete(dossier.id);
+    open.set(dossier.id, dossier);
+    const [oldest] = open.keys();
+    if (open.size > kept && oldest !== undefined) open.delete(oldest);
+    return dossier;
+  };
+
+  const entryOf = (stored: { id: string; at: string; content: unknown }): Entry | DamagePlace => {
+    const content = Content.safeParse(stored.content);
+    return content.success
+      ? { id: stored.id, at: stored.at, content: content.data }
+      : { kind: 'not-understood', document: stored.id };
+  };
+
+  const read: Desk['read'] = async (key, action) => {
+    const vault = given.vault();
+    if (vault === undefined) return fail(locked);
+    const id = dossierId(key);
+    if (!id.ok) return id;
+    const had = open.get(id.value);
+    if (had !== undefined && action === '') return ok(had);
+    const stored = await vault.read(id.value, action === '' ? undefined : { action });
+    if (!stored.ok) return fail(storeFailure(stored.error));
+    const read = stored.value.entries.map(entryOf);
+    const entries = read.filter((one): one is Entry => 'content' in one);
+    const strange = read.filter((one): one is DamagePlace => 'document' in one);
+    const damage = stored.value.damage.map((one) => ({ kind: one.kind, document: documentOf(one) }));
+    return ok(keep({ id: id.value, entries, dossier: fold(entries), damage: [...damage, ...strange] }));
+  };
+
+  const write = async (
+    vault: OpenVault,
+    id: DossierId,
+    before: readonly Entry[],
+    damage: readonly DamagePlace[],
+    contents: readonly Content[],
+    intent: string,
+    action: string,
+  ): Promise<Result<OpenDossier, StoreFailure>> => {
+    const written = await vault.appendAll(id, contents.map(asJson), { intent, audit: { action } });
+    if (!written.ok) return fail(storeFailure(written.error));
+    const known = new Set(before.map((entry) => entry.id));
+    const fresh = written.value
+      .filter((entry) => !known.has(entry.id))
+      .map(entryOf)
+      .filter((one): one is Entry => 'content' in one);
+    const entries = [...before, ...fresh];
+    return ok(keep({ id, entries, dossier: fold(entries), damage }));
+  };
+
+  return {
+    ...given,
+    read,
+    append: async (dossier, contents, intent, action) => {
+      const vault = given.vault();
+      return vault === undefined
+        ? fail(locked)
+        : write(vault, dossier.id, dossier.entries, dossier.damage, contents, intent, action);
+    },
+    create: async (contents, intent, action) => {
+      const vault = given.vault();
+      if (vault === undefined) return fail(locked);
+      const had = begun.get(intent);
+      const made = had === undefined ? await vault.newDossier({ action }) : ok(had);
+      if (!made.ok) return fail(storeFailure(made.error));
+      begun.set(intent, made.value);
+      const before = open.get(made.value);
+      return write(vault, made.value, before?.entries ?? [], [], contents, intent, action);
+    },
+    guide: (pack) => {
+      const guide = guides.get(pack.name) ?? compile(pack);
+      guides.set(pack.name, guide);
+      return guide;
+    },
+    forget: () => {
+      open.clear();
+      begun.clear();
+    },
+  };
+};

@@ -1,0 +1,113 @@
+import { ok } from '#core/result.ts';
+import type { OpenVault } from '#vault/vault.ts';
+import { access } from './access.ts';
+import { assessments } from './assessments.ts';
+import type { Handlers, Name } from './contract.ts';
+import { createDesk } from './desk.ts';
+import { dossiers } from './dossiers.ts';
+import { type Content, openLibrary } from './library.ts';
+import { office } from './office.ts';
+import { referrals } from './referrals.ts';
+
+/** Hands ports and vault to the services. Everything that sees plaintext lives under this, in one process. */
+
+export type HostOptions = {
+  readonly content: Content;
+  /** Folder with `fonts/`, for the letters. */
+  readonly assetsFolder: string;
+  /** Folder of the vault. */
+  readonly folder: string;
+  /** The present instant, ISO 8601. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Minutes without a call after which the vault locks. */
+  readonly lockMinutes: number;
+  /** Places offered for saving a letter, the likeliest first. */
+  readonly documentsFolders: readonly string[];
+  /** `floor` only where no real vault is made: tests and measurements. */
+  readonly effort?: 'calibrated' | 'floor';
+};
+
+export type Host = {
+  readonly handlers: Handlers;
+  /** Resolves after a lock: the process that held the keys must end. */
+  readonly ended: Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Asking how things stand is no sign that somebody is there. */
+const idle: ReadonlySet<Name> = new Set<Name>(['access.state']);
+
+export const createHost = (options: HostOptions): Host => {
+  const { library, faults } = openLibrary(options.content);
+  if (library === undefined)
+    throw new Error(`Without resources nothing can be decided: ${faults.map((f) => `${f.file} ${f.at}`).join('; ')}`);
+  let vault: OpenVault | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const desk = createDesk({ library, now: options.now, newId: options.newId, vault: () => vault });
+
+  const close = async (): Promise<void> => {
+    clearTimeout(timer);
+    const open = vault;
+    vault = undefined;
+    desk.forget();
+    await open?.close();
+  };
+  const lock = async (): Promise<void> => {
+    await close();
+    end();
+  };
+  const touch = (): void => {
+    clearTimeout(timer);
+    if (vault !== undefined) timer = setTimeout(() => void lock(), options.lockMinutes * 60_000);
+  };
+
+  const handlers: Handlers = {
+    ...access({
+      folder: options.folder,
+      now: options.now,
+      lockMinutes: options.lockMinutes,
+      vault: () => vault,
+      opened: (opened) => {
+        vault = opened;
+        touch();
+      },
+      lock,
+      ...(options.effort === undefined ? {} : { effort: options.effort }),
+    }),
+    ...dossiers(desk),
+    ...assessments(desk),
+    ...referrals(desk, {
+      assetsFolder: options.assetsFolder,
+      documentsFolders: options.documentsFolders,
+      vaultFolder: options.folder,
+    }),
+    ...office(desk),
+  };
+  return { handlers: withTouch(withFaults(handlers, faults), touch), ended, close };
+};
+
+/** What was left out of the library is told with the list of what is in it. */
+const withFaults = (handlers: Handlers, faults: ReturnType<typeof openLibrary>['faults']): Handlers => ({
+  ...handlers,
+  'instruments.list': async (input) => {
+    const listed = await handlers['instruments.list'](input);
+    return listed.ok ? ok({ ...listed.value, refused: faults.map((fault) => ({ ...fault })) }) : listed;
+  },
+});
+
+const withTouch = (handlers: Handlers, touch: () => void): Handlers => {
+  const wrapped = Object.entries(handlers).map(([name, handler]) => [
+    name,
+    async (input: never) => {
+      if (![...idle].some((one) => one === name)) touch();
+      return handler(input);
+    },
+  ]);
+  // Each handler is wrapped under its own name, which `Object.entries` cannot tell the compiler.
+  return Object.fromEntries(wrapped) as Handlers;
+};

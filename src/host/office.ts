@@ -1,0 +1,60 @@
+import { fail, ok, type Result } from '#core/result.ts';
+import type { DossierId } from '#vault/entry.ts';
+import type { Handlers } from './contract.ts';
+import type { Desk } from './desk.ts';
+import { asJson, type OfficeContent, OfficeRowData, storeFailure } from './open-vault.ts';
+
+/** What belongs to the worker and the team, not to a dossier: who sends letters, and the providers added locally. */
+
+type Office = { readonly id: DossierId | undefined; readonly data: OfficeRowData };
+
+const nothing: OfficeRowData = { kind: 'office', sender: null, providers: [] };
+
+export const officeOf = (desk: Desk): Result<Office, { readonly kind: 'locked' }> => {
+  const vault = desk.vault();
+  if (vault === undefined) return fail({ kind: 'locked' });
+  for (const { dossier, row } of vault.rows()) {
+    const data = OfficeRowData.safeParse(row);
+    if (data.success) return ok({ id: dossier, data: data.data });
+  }
+  return ok({ id: undefined, data: nothing });
+};
+
+type OfficeFailure = { readonly kind: 'locked' | 'damaged' | 'read-only' | 'disk-full' | 'not-saved' };
+
+const write = async (
+  desk: Desk,
+  content: OfficeContent,
+  intent: string,
+): Promise<Result<OfficeRowData, OfficeFailure>> => {
+  const vault = desk.vault();
+  const office = officeOf(desk);
+  if (!office.ok || vault === undefined) return fail({ kind: 'locked' });
+  const own = (error: Parameters<typeof storeFailure>[0]): OfficeFailure => {
+    const { kind } = storeFailure(error);
+    return { kind: kind === 'unknown-dossier' ? 'not-saved' : kind };
+  };
+  const made = office.value.id === undefined ? await vault.newDossier({ action: 'office.open' }) : ok(office.value.id);
+  if (!made.ok) return fail(own(made.error));
+  const written = await vault.append(made.value, asJson(content), { intent, audit: { action: content.kind } });
+  if (!written.ok) return fail(own(written.error));
+  const after = officeOf(desk);
+  return after.ok ? ok(after.value.data) : after;
+};
+
+export const office = (desk: Desk): Pick<Handlers, 'office.read' | 'office.sender' | 'office.provider'> => ({
+  'office.read': async () => {
+    const found = officeOf(desk);
+    return found.ok ? ok({ sender: found.value.data.sender, providers: found.value.data.providers }) : found;
+  },
+
+  'office.sender': async ({ sender, intent }) => {
+    const written = await write(desk, { kind: 'office-sender', sender }, intent);
+    return written.ok ? ok(written.value.sender ?? sender) : written;
+  },
+
+  'office.provider': async ({ provider, intent }) => {
+    const written = await write(desk, { kind: 'office-provider', provider }, intent);
+    return written.ok ? ok(written.value.providers) : written;
+  },
+});

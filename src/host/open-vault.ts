@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { Band, type DeadlineCode, DeadlineCode as DeadlineCodes, deadlines } from '#core/band.ts';
+import { Content as DossierContent, type Reached } from '#core/dossier.ts';
+import { fail, ok, type Result } from '#core/result.ts';
+import type { Damage } from '#vault/damage.ts';
+import { DossierId, type StoredEntry } from '#vault/entry.ts';
+import type { JsonObject, JsonValue } from '#vault/json.ts';
+import type { WriteFailure } from '#vault/session.ts';
+import { Provider, Sender } from './views.ts';
+
+/** What the host keeps in the vault: which entries there are, and the row that a list shows of them. */
+
+export const OfficeContent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('office-sender'), sender: Sender }),
+  z.strictObject({ kind: z.literal('office-provider'), provider: Provider }),
+]);
+export type OfficeContent = z.infer<typeof OfficeContent>;
+
+const AssessmentRow = z.object({
+  id: z.string(),
+  instrument: z.string(),
+  concluded: z.boolean(),
+  band: Band,
+  final: z.boolean(),
+  deadline: DeadlineCodes.nullable(),
+  /** Since when each deadline, or an earlier one, has been in force without a break. */
+  since: z.partialRecord(DeadlineCodes, z.string()),
+});
+type AssessmentRow = z.infer<typeof AssessmentRow>;
+
+export const DossierRowData = z.object({
+  kind: z.literal('dossier'),
+  label: z.string(),
+  openedAt: z.string(),
+  lastAt: z.string(),
+  signal: z.string(),
+  assessments: z.array(AssessmentRow),
+  referrals: z.number(),
+});
+export type DossierRowData = z.infer<typeof DossierRowData>;
+
+export const OfficeRowData = z.object({
+  kind: z.literal('office'),
+  sender: Sender.nullable(),
+  providers: z.array(Provider),
+});
+export type OfficeRowData = z.infer<typeof OfficeRowData>;
+
+/** Changes whenever `foldRow` would make another row of the same entries. */
+export const rowVersion = '1';
+
+export const emptyRow: DossierRowData = {
+  kind: 'dossier',
+  label: '',
+  openedAt: '',
+  lastAt: '',
+  signal: '',
+  assessments: [],
+  referrals: 0,
+};
+
+const reachedAt = (row: AssessmentRow, reached: Reached, at: string): AssessmentRow => {
+  const since: Partial<Record<DeadlineCode, string>> = {};
+  deadlines.forEach((code, index) => {
+    if (reached.deadline !== null && deadlines.indexOf(reached.deadline) <= index) since[code] = row.since[code] ?? at;
+  });
+  return { ...row, band: reached.band, final: reached.final, deadline: reached.deadline, since };
+};
+
+/** A row with one more entry in it. Entries that this version does not know leave the row as it is. */
+export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): JsonObject => {
+  const office = OfficeContent.safeParse(entry.content);
+  if (office.success) {
+    const had = OfficeRowData.safeParse(before);
+    const row: OfficeRowData = had.success ? had.data : { kind: 'office', sender: null, providers: [] };
+    return office.data.kind === 'office-sender'
+      ? { ...row, sender: office.data.sender }
+      : { ...row, providers: [...row.providers, office.data.provider] };
+  }
+  const had = DossierRowData.safeParse(before);
+  const row: DossierRowData = { ...(had.success ? had.data : emptyRow), lastAt: entry.at };
+  const content = DossierContent.safeParse(entry.content);
+  if (!content.success) return row;
+  const change = (id: string, to: (one: AssessmentRow) => AssessmentRow): DossierRowData => ({
+    ...row,
+    assessments: row.assessments.map((one) => (one.id === id ? to(one) : one)),
+  });
+  switch (content.data.kind) {
+    case 'dossier-opened':
+      return { ...row, label: content.data.label, openedAt: entry.at };
+    case 'signal':
+      return { ...row, signal: row.signal === '' ? content.data.text.slice(0, 160) : row.signal };
+    case 'person':
+      return row;
+    case 'assessment-started': {
+      const { assessment: id, instrument, reached } = content.data;
+      const fresh = { id, instrument, concluded: false, band: reached.band, final: false, deadline: null, since: {} };
+      return { ...row, assessments: [...row.assessments, reachedAt(fresh, reached, entry.at)] };
+    }
+    case 'assessment-event': {
+      const { assessment, reached } = content.data;
+      return change(assessment, (one) => ({ ...reachedAt(one, reached, entry.at), concluded: false }));
+    }
+    case 'assessment-concluded':
+      return change(content.data.assessment, (one) => ({ ...one, concluded: true }));
+    case 'referral-made':
+      return { ...row, referrals: row.referrals + 1 };
+  }
+};
+
+/** The failures of writing and reading that every operation in a dossier declares. */
+export type StoreFailure = {
+  readonly kind: 'locked' | 'damaged' | 'read-only' | 'disk-full' | 'not-saved' | 'unknown-dossier';
+  readonly at?: string;
+};
+
+export const storeFailure = (error: WriteFailure): StoreFailure => {
+  switch (error.kind) {
+    case 'closed':
+      return { kind: 'locked' };
+    case 'unknown-dossier':
+      return { kind: 'unknown-dossier' };
+    case 'read-only':
+    case 'disk-full':
+      return { kind: error.kind };
+    case 'damaged':
+      return { kind: 'damaged', at: error.damage.map(documentOf).join(', ') };
+    case 'in-use':
+    case 'disk-failed':
+      return { kind: 'not-saved' };
+  }
+};
+
+/** What a damage is about, by id: never what a record held. */
+export const documentOf = (damage: Damage): string => {
+  if ('document' in damage && damage.document !== undefined) return damage.document;
+  if (damage.kind === 'missing') return `${damage.device} ${damage.from}–${damage.to}`;
+  if (damage.kind === 'tail') return damage.log;
+  if (damage.kind === 'file') return damage.file;
+  return 'expected' in damage ? `${damage.found} / ${damage.expected}` : '';
+};
+
+/** Content of ours is JSON by its schema; this says so to the compiler by making it so. */
+export const asJson = (content: DossierContent | OfficeContent): JsonValue => z.json().parse(content);
+
+export const dossierId = (key: string): Result<DossierId, { readonly kind: 'unknown-dossier' }> => {
+  const parsed = DossierId.safeParse(key);
+  return parsed.success ? ok(parsed.data) : fail({ kind: 'unknown-dossier' });
+};

@@ -1,0 +1,212 @@
+import { answerLabel } from '#core/answers.ts';
+import type { Library, Resources } from '#core/assess.ts';
+import type { DeadlineCode } from '#core/band.ts';
+import { dutch, type HolidayRules, isHoliday, wallClock } from '#core/calendar.ts';
+import type { Answers, ItemId } from '#core/instrument.ts';
+import type { Outcome, RuleVerdict } from '#core/outcome.ts';
+import type { Pack } from '#core/pack.ts';
+import type { Opening, Service } from '#core/resources.ts';
+import type { OutcomeView, ReferralLine, RuleView, ServiceView } from './views.ts';
+
+/** An outcome in words: every code with its label, every number with how far it was checked. */
+
+const deadlineWords: Readonly<Record<DeadlineCode, string>> = {
+  nu: 'Nu',
+  '4u': 'Binnen 4 uur',
+  '24u': 'Binnen 24 uur',
+  '5wd': 'Binnen 5 werkdagen',
+  '28d': 'Binnen 28 dagen',
+};
+
+export const deadlineView = (code: DeadlineCode, at: string) => ({ code, at, label: deadlineWords[code] });
+
+/** @param now - milliseconds since 1970 */
+const openNow = (opening: Opening | null, now: number, holidays: HolidayRules): ServiceView['openNow'] => {
+  if (opening === null) return 'onbekend';
+  if ('always' in opening) return 'open';
+  if (isHoliday(now, holidays)) return 'dicht';
+  const { weekday, time } = wallClock(now);
+  return opening.days.includes(weekday) && time >= opening.from && time < opening.until ? 'open' : 'dicht';
+};
+
+const checkedWords: Readonly<Record<Service['confidence'], string>> = {
+  zeker: 'Gecontroleerd',
+  'nummer zeker, tijden te controleren': 'Het nummer is gecontroleerd, de tijden nog niet',
+  'te controleren': 'Nog te controleren',
+};
+
+export const serviceView = (resources: Resources, service: Service, now: number): ServiceView => ({
+  id: service.id,
+  name: service.name,
+  phone: service.phone,
+  hours: service.hours,
+  url: service.url,
+  openNow: openNow(service.opening, now, resources.holidays.holidays),
+  confirmed: service.phone !== null && service.confidence !== 'te controleren',
+  checked:
+    service.checkedOn === null
+      ? checkedWords[service.confidence]
+      : `${checkedWords[service.confidence]} (${service.checkedOn})`,
+});
+
+export const bandLabel = (pack: Pack, band: Outcome['band']): string => pack.bands.get(band)?.label ?? band;
+
+const municipalityName = (resources: Resources) => (code: string) =>
+  resources.municipalities.municipalities.find((one) => one.code === code)?.name ?? code;
+
+/** An answer as a person reads it. */
+export const inWords = (library: Library, pack: Pack, item: ItemId, answers: Answers): string | null => {
+  const known = pack.items.get(item);
+  const value = answers[item];
+  return known === undefined || value === undefined
+    ? null
+    : answerLabel(known, value, municipalityName(library.resources));
+};
+
+const ruleView = (library: Library, pack: Pack, answers: Answers, rule: RuleVerdict): RuleView => ({
+  id: rule.id,
+  title: rule.title,
+  says: rule.says,
+  acts: rule.acts,
+  band: rule.band,
+  texts: [...rule.texts],
+  because: rule.because.map(({ item }) => ({
+    item,
+    question: pack.items.get(item)?.text ?? item,
+    answer: inWords(library, pack, item, answers) ?? '',
+  })),
+  source: rule.source,
+});
+
+export const routeOf = (resources: Resources, code: string) => resources.routes.routes.find((one) => one.code === code);
+
+/** The services of a route and, where those cannot be reached now, what to do instead. */
+const referralLine = (resources: Resources, referral: Outcome['referrals'][number], now: number): ReferralLine => {
+  const route = routeOf(resources, referral.code);
+  const named = (ids: readonly string[]) =>
+    resources.services.services
+      .filter((service) => ids.includes(service.id))
+      .map((service) => serviceView(resources, service, now));
+  const services = named(route?.services ?? []);
+  const reachable = services.some(({ phone, openNow: open }) => phone !== null && open !== 'dicht');
+  const instead = named(route?.otherwiseServices ?? []).filter(({ id }) => !services.some((one) => one.id === id));
+  return {
+    code: referral.code,
+    label: route?.label ?? referral.code,
+    why: [...referral.why],
+    rules: [...referral.rules],
+    deadline: referral.deadline && referral.at ? deadlineView(referral.deadline, referral.at) : null,
+    offer: referral.offer,
+    via: referral.via,
+    who: route?.who ?? '',
+    how: route?.how ?? '',
+    services: reachable ? services : [...services, ...instead],
+    otherwise: reachable ? null : (route?.otherwise ?? null),
+    recipient: resources.recipients.recipients.find((one) => one.codes.includes(referral.code))?.id ?? null,
+  };
+};
+
+/**
+ * @param event - when it happened, milliseconds since 1970, or null when the time is not known
+ * @param now - milliseconds since 1970: which lines are open, which windows are still ahead
+ */
+export const outcomeView = (
+  library: Library,
+  pack: Pack,
+  answers: Answers,
+  outcome: Outcome,
+  event: number | null,
+  now: number,
+): OutcomeView => {
+  const { resources } = library;
+  const meaning = pack.bands.get(outcome.band);
+  const rules = outcome.rules.map((rule) => ({ rule, view: ruleView(library, pack, answers, rule) }));
+  const weight = (view: RuleView) => (view.band === null ? -1 : [...pack.bands.keys()].indexOf(view.band));
+  const heavyFirst = (a: RuleView, b: RuleView) =>
+    (weight(a) === -1 ? 99 : weight(a)) - (weight(b) === -1 ? 99 : weight(b));
+  const blockOf = (code: string) => resources.blocks.blocks.find((one) => one.code === code);
+  const causeOf = (code: string) =>
+    pack.causes.find((one) => one.code === code) ??
+    (pack.causeNotAsked?.code === code
+      ? { label: pack.causeNotAsked.label, step: pack.causeNotAsked.text }
+      : undefined);
+  return {
+    instrument: outcome.instrument,
+    title: pack.instrument.title,
+    on: outcome.on,
+    band: outcome.band,
+    bandLabel: meaning?.label ?? outcome.band,
+    meaning: meaning?.meaning ?? '',
+    least: meaning?.least ?? '',
+    final: outcome.final,
+    unfinished: outcome.final ? null : pack.unfinished.text.replace('{open}', '').replace(/[:\s…]+$/, '.'),
+    deadline: outcome.deadline && deadlineView(outcome.deadline.code, outcome.deadline.at),
+    reasons: rules
+      .filter(({ rule }) => rule.acts)
+      .map(({ view }) => view)
+      .toSorted(heavyFirst),
+    others: rules.filter(({ rule }) => !rule.acts).map(({ view }) => view),
+    referrals: outcome.referrals.map((referral) => referralLine(resources, referral, now)),
+    onRequest: resources.recipients.recipients.flatMap(({ id, name, onRequest }) =>
+      onRequest
+        .filter((code) => !outcome.referrals.some((referral) => referral.code === code))
+        .map((code) => ({ code, label: routeOf(resources, code)?.label ?? code, recipient: id, recipientName: name })),
+    ),
+    measures: measuresAhead(resources, outcome, event, now),
+    causes: outcome.causes.flatMap(({ code }) => {
+      const cause = causeOf(code);
+      return cause ? [{ code, label: cause.label, step: cause.step }] : [];
+    }),
+    blocked: outcome.blocked.map(({ code }) => ({
+      code,
+      label: blockOf(code)?.label ?? code,
+      reason: blockOf(code)?.reason ?? '',
+    })),
+    stops: outcome.stops.map((id) => stopView(pack, id)),
+    next: outcome.next.map(({ id, offer }) => ({
+      id,
+      title: library.packs.get(id)?.instrument.title ?? id,
+      offer,
+      available: library.packs.has(id),
+    })),
+    texts: [...outcome.texts],
+    score: pack.instrument.score.map(({ fact, label }) => ({ label, value: outcome.score[fact] ?? 0 })),
+    open: outcome.open.map(({ item, could, alone }) => ({
+      item,
+      question: pack.items.get(item)?.text ?? item,
+      could,
+      couldLabel: bandLabel(pack, could),
+      alone,
+    })),
+    limits: [...pack.instrument.limits],
+    raised: outcome.raised,
+  };
+};
+
+/** What a stop is and what to do: from the question of its button and the text of its rule. */
+export const stopView = (pack: Pack, id: string): { id: string; label: string; text: string } => {
+  const rule = pack.rules.find((one) => one.id === id);
+  const texts = rule?.variants.flatMap((variant) => variant.text ?? []) ?? [];
+  return { id, label: pack.items.get(id)?.text ?? rule?.title ?? id, text: texts[0] ?? '' };
+};
+
+/** The item that holds the hours since the event, if this instrument asks them. */
+export const hoursItem = (pack: Pack): ItemId | undefined => {
+  const since = pack.derived.get('ALG-uren-of-onbekend');
+  return since !== undefined && 'of' in since && typeof since.of === 'string' ? since.of : undefined;
+};
+
+/** Measures whose window is still ahead. The hours were given when they were given: the clock runs on from there. */
+const measuresAhead = (
+  resources: Resources,
+  outcome: Outcome,
+  event: number | null,
+  now: number,
+): OutcomeView['measures'] =>
+  outcome.measures.flatMap((code) => {
+    const measure = resources.measures.measures.find((one) => one.code === code);
+    if (measure === undefined) return [];
+    const until = event === null ? null : event + measure.hours * 3_600_000;
+    if (until !== null && until < now) return [];
+    return [{ code, label: measure.label, text: measure.text, until: until === null ? null : dutch(until) }];
+  });

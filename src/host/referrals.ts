@@ -1,0 +1,337 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { open as openFile, stat, unlink } from 'node:fs/promises';
+import { isAbsolute, join, resolve, sep } from 'node:path';
+import type { Case, Library } from '#core/assess.ts';
+import { deadlineAt, dutch } from '#core/calendar.ts';
+import type { Assessment, Content } from '#core/dossier.ts';
+import { factsOf } from '#core/facts.ts';
+import type { Answers } from '#core/instrument.ts';
+import { type Letter, type LetterInput, type LetterOutcome, letter, letterFileName } from '#core/letter.ts';
+import type { Outcome } from '#core/outcome.ts';
+import type { Pack } from '#core/pack.ts';
+import { type Choices, draft, type Line } from '#core/referral.ts';
+import type { Recipient } from '#core/resources.ts';
+import { fail, ok, type Result } from '#core/result.ts';
+import { drawLetter, pageCount } from '#documents/referral-pdf.tsx';
+import { datedOutcome, momentOfEvent } from './assessment-view.ts';
+import { decideNow, readStanding, type Standing } from './assessments.ts';
+import type { Checked, Handlers } from './contract.ts';
+import type { Desk } from './desk.ts';
+import { officeOf } from './office.ts';
+import { hoursItem, inWords, outcomeView, routeOf, serviceView } from './outcome-view.ts';
+import type { Sender } from './views.ts';
+
+/** Letters: what goes to whom, the preview, and the one place where something leaves the vault. */
+
+const recipientOf = (library: Library, code: string): Recipient | undefined =>
+  library.resources.recipients.recipients.find((one) => one.codes.includes(code));
+
+/** The answered questions, each with what decides where it may go. */
+const linesOf = (library: Library, pack: Pack, answers: Answers, assessment?: Assessment): readonly Line[] => {
+  const facts = factsOf(pack, answers);
+  return [...pack.order, ...pack.buttons].flatMap((item): Line[] => {
+    const value = answers[item.id];
+    if (value === undefined || facts.counts(item.id) === 'does-not-apply') return [];
+    const codes = [value].flat().map(String);
+    const note = assessment?.events.findLast(({ event }) => event.type === 'answer' && event.item === item.id)?.note;
+    return [
+      {
+        item: item.id,
+        topic: item.topic,
+        kind: item.type,
+        unit: item.type === 'number' ? item.unit : null,
+        question: item.text,
+        value,
+        answer: inWords(library, pack, item.id, answers) ?? '',
+        secret: item.secret?.some((code) => codes.includes(code)) ?? false,
+        consent: item.consent === true,
+        note: note ?? null,
+      },
+    ];
+  });
+};
+
+/** @param event - when it happened, milliseconds since 1970, or null when the time is not known */
+const letterOutcome = (
+  library: Library,
+  pack: Pack,
+  answers: Answers,
+  outcome: Outcome,
+  event: number | null,
+  now: number,
+): LetterOutcome => {
+  const view = outcomeView(library, pack, answers, outcome, event, now);
+  const because = (items: readonly string[]) => items.map((item) => ({ item }));
+  const labelled = <T extends { readonly code: string }>(list: readonly T[], code: string) =>
+    list.find((one) => one.code === code);
+  return {
+    title: view.title,
+    howTaken: pack.instrument.howTaken,
+    on: view.on,
+    bandLabel: view.bandLabel,
+    meaning: view.meaning,
+    final: view.final,
+    deadline: view.deadline,
+    reasons: view.reasons.map(({ title, texts, because: given }) => ({ title, texts, because: given })),
+    causes: outcome.causes.flatMap((cause) => {
+      const known = labelled(view.causes, cause.code);
+      return known ? [{ label: known.label, step: known.step, because: because(cause.because) }] : [];
+    }),
+    blocked: outcome.blocked.flatMap((block) => {
+      const known = labelled(view.blocked, block.code);
+      return known ? [{ label: known.label, reason: known.reason, because: because(block.because) }] : [];
+    }),
+    measures: view.measures,
+    open: view.open.flatMap(({ item, question }) => {
+      const topic = pack.items.get(item)?.topic;
+      return topic === undefined ? [] : [{ item, question, topic }];
+    }),
+    limits: view.limits,
+  };
+};
+
+const regionOf = (library: Library, code: unknown): string | null =>
+  library.resources.municipalities.municipalities.find((one) => one.code === code)?.veiligThuisRegio ?? null;
+
+/** Random, and made from nothing in the dossier. */
+const newReference = (): string => randomBytes(8).toString('hex');
+
+const inputFor = async (
+  desk: Desk,
+  standing: Standing,
+  recipient: Recipient,
+  choices: Choices,
+  sender: Sender,
+  reference: string,
+): Promise<LetterInput> => {
+  const { pack, answers, assessment, open } = standing;
+  const now = Date.parse(desk.now());
+  const outcome = datedOutcome(desk.library, assessment, await decideNow(desk, pack, answers), now);
+  return {
+    recipient,
+    topics: desk.library.resources.recipients.topics,
+    outcome: letterOutcome(desk.library, pack, answers, outcome, momentOfEvent(pack, assessment, answers), now),
+    lines: linesOf(desk.library, pack, answers, assessment),
+    signals: open.dossier.signals.map(({ at, text, about, saidBy }) => ({ at, text, kind: about, saidBy })),
+    people: open.dossier.people,
+    sender,
+    choices,
+    region: regionOf(desk.library, answers['O-gemeente']),
+    on: dutch(now),
+    reference,
+  };
+};
+
+type Options = {
+  readonly assetsFolder: string;
+  readonly documentsFolders: readonly string[];
+  readonly vaultFolder: string;
+};
+
+type Made = {
+  readonly letter: Letter;
+  readonly pdf: Uint8Array;
+  readonly recipient: Recipient;
+  readonly standing: Standing;
+};
+
+export const referrals = (
+  desk: Desk,
+  options: Options,
+): Pick<Handlers, 'referral.draft' | 'referral.preview' | 'referral.save' | 'referral.places'> => {
+  const fontsFolder = join(options.assetsFolder, 'fonts');
+
+  const make = async (input: Checked<'referral.preview'>, reference: string) => {
+    const standing = await readStanding(desk, input.dossier, input.assessment);
+    if (!standing.ok) return standing;
+    const recipient = recipientOf(desk.library, input.code);
+    if (recipient === undefined) return fail({ kind: 'unknown-recipient', at: input.code } as const);
+    const office = officeOf(desk);
+    if (!office.ok) return office;
+    const { sender } = office.value.data;
+    if (sender === null) return fail({ kind: 'sender-needed' } as const);
+    const composed = letter(await inputFor(desk, standing.value, recipient, input, sender, reference));
+    if (!composed.ok) {
+      const [first] = composed.error.missing;
+      return fail({ kind: 'choices-needed', at: first?.field ?? '', expected: first?.expected ?? '' } as const);
+    }
+    const drawn = await drawLetter(composed.value, { fontsFolder });
+    if (!drawn.ok) return fail({ kind: 'letter-failed', at: drawn.error.at } as const);
+    return ok<Made>({ letter: composed.value, pdf: drawn.value, recipient, standing: standing.value });
+  };
+
+  return {
+    'referral.draft': async ({ dossier, assessment, code }) => {
+      const standing = await readStanding(desk, dossier, assessment);
+      if (!standing.ok) return standing;
+      const { resources } = desk.library;
+      const recipient = recipientOf(desk.library, code);
+      if (recipient === undefined) return fail({ kind: 'unknown-recipient', at: code });
+      const office = officeOf(desk);
+      if (!office.ok) return office;
+      const { pack, answers, open } = standing.value;
+      const outcome = await decideNow(desk, pack, answers);
+      const lines = linesOf(desk.library, pack, answers, standing.value.assessment);
+      const route = routeOf(resources, code);
+      const now = Date.parse(desk.now());
+      return ok({
+        ...draft(recipient, code, resources.recipients.topics, lines, outcome.final),
+        codeLabel: route?.label ?? code,
+        services: resources.services.services
+          .filter(({ id }) => route?.services.includes(id))
+          .map((service) => serviceView(resources, service, now)),
+        region: recipient.anonymous ? null : regionOf(desk.library, answers['O-gemeente']),
+        people: open.dossier.people.map((person) => ({ ...person })),
+        sender: office.value.data.sender,
+        providers: office.value.data.providers,
+      });
+    },
+
+    'referral.preview': async (input) => {
+      const made = await make(input, newReference());
+      return made.ok ? ok({ pdf: made.value.pdf, pages: pageCount(made.value.pdf) }) : made;
+    },
+
+    'referral.save': async ({ folder, intent, ...input }) => {
+      const before = await desk.read(input.dossier, '');
+      if (!before.ok) return before;
+      // A retry after the letter was written and recorded: tell again where it is.
+      const had = before.value.dossier.referrals.find((one) => one.referral === intent);
+      if (had !== undefined) return ok({ referral: intent, path: had.file });
+      const place = await placeFor(folder, options.vaultFolder);
+      if (!place.ok) return place;
+      const made = await make(input, newReference());
+      if (!made.ok) return made;
+      const { letter: composed, pdf, recipient, standing } = made.value;
+      const path = join(place.value, letterFileName(composed, composed.on));
+      const written = await writeNew(path, pdf);
+      if (!written.ok) return written;
+      const { holidays } = desk.library.resources.holidays;
+      const content: Content = {
+        kind: 'referral-made',
+        referral: intent,
+        assessment: input.assessment,
+        recipient: recipient.id,
+        recipientName: recipient.name,
+        code: input.code,
+        ground: recipient.grounds.find(({ id }) => id === input.ground)?.label ?? 'Advies zonder namen',
+        groundNote: input.groundNote,
+        informed: input.informed ?? 'niet van toepassing',
+        informedNote: input.informedNote,
+        topics: recipient.topics.filter((topic) => !input.leftOut.includes(topic)),
+        leftOut: input.leftOut,
+        added: input.added,
+        file: path,
+        sha256: createHash('sha256').update(pdf).digest('hex'),
+        nextAt: dutch(deadlineAt('5wd', Date.parse(desk.now()), holidays)),
+      };
+      const recorded = await desk.append(standing.open, [content], intent, 'referral.export');
+      if (recorded.ok) return ok({ referral: intent, path });
+      // What is not in the record must not lie about outside the vault.
+      await unlink(path);
+      return recorded;
+    },
+
+    'referral.places': async () =>
+      desk.vault() === undefined ? fail({ kind: 'locked' }) : ok([...options.documentsFolders]),
+  };
+};
+
+type PlaceRefused = { readonly kind: 'place-refused'; readonly at: string; readonly expected: string };
+
+/** A folder that is there, outside the vault. */
+const placeFor = async (folder: string, vaultFolder: string): Promise<Result<string, PlaceRefused>> => {
+  const refuse = (expected: string) => fail<PlaceRefused>({ kind: 'place-refused', at: folder, expected });
+  if (!isAbsolute(folder)) return refuse('een volledig pad, vanaf het begin van de schijf');
+  const path = resolve(folder);
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isDirectory()) return refuse('een map die er is');
+  const vault = resolve(vaultFolder);
+  if (path === vault || path.startsWith(vault + sep)) return refuse('een map buiten de kluis');
+  return ok(path);
+};
+
+type WriteRefused = { readonly kind: 'file-exists' | 'disk-full' | 'place-refused'; readonly at: string };
+
+/** Straight to its place, with no temporary copy; never over something that is there. */
+const writeNew = async (path: string, bytes: Uint8Array): Promise<Result<null, WriteRefused>> => {
+  let made = false;
+  try {
+    const file = await openFile(path, 'wx', 0o600);
+    made = true;
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return ok(null);
+  } catch (error) {
+    if (made) await unlink(path);
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') return fail({ kind: 'file-exists', at: path });
+    return fail({ kind: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'place-refused', at: path });
+  }
+};
+
+export type CaseLetterFailure = { readonly kind: 'no-recipient' | 'letter-failed'; readonly message: string };
+
+/**
+ * The letter of a case from a file: no people, no sender and no choices, so what a person must fill in stands as such.
+ *
+ * @param code - a referral code; left out: the first referral that a letter can be made for
+ */
+export const caseLetter = async (
+  library: Library,
+  decided: { readonly read: Case; readonly whole: Outcome },
+  assetsFolder: string,
+  code?: string,
+): Promise<Result<Uint8Array, CaseLetterFailure>> => {
+  const { read, whole } = decided;
+  const wanted = code ?? whole.referrals.find((one) => recipientOf(library, one.code) !== undefined)?.code;
+  const recipient = wanted === undefined ? undefined : recipientOf(library, wanted);
+  if (wanted === undefined || recipient === undefined) {
+    const codes = library.resources.recipients.recipients.flatMap((one) => one.codes).join(', ');
+    return fail({ kind: 'no-recipient', message: `hiervoor is geen brief; er is een brief voor: ${codes}` });
+  }
+  const { pack, answers, on } = read;
+  const item = hoursItem(pack);
+  const hours = item === undefined ? undefined : answers[item];
+  const event = typeof hours === 'number' ? on - hours * 3_600_000 : null;
+  const composed = letter({
+    recipient,
+    topics: library.resources.recipients.topics,
+    outcome: letterOutcome(library, pack, answers, whole, event, on),
+    lines: linesOf(library, pack, answers),
+    signals: [],
+    people: [],
+    sender: { name: 'Naam: nog in te vullen', role: 'Functie', organisation: 'Organisatie', phone: 'Telefoon' },
+    choices: {
+      recipient: recipient.id,
+      code: wanted,
+      ground: null,
+      groundNote: '',
+      informed: null,
+      informedNote: '',
+      leftOut: [],
+      added: [],
+      person: null,
+      contactSafe: false,
+      secretsAllowed: false,
+      fields: {},
+      message: '',
+    },
+    region: regionOf(library, read.municipality ?? answers['O-gemeente']),
+    on: dutch(on),
+    reference: createHash('sha256')
+      .update(JSON.stringify([read.id, pack.name, on, answers]))
+      .digest('hex')
+      .slice(0, 16),
+    toFill: true,
+  });
+  if (!composed.ok) return fail({ kind: 'letter-failed', message: 'de brief kon niet worden opgesteld' });
+  const drawn = await drawLetter(composed.value, { fontsFolder: join(assetsFolder, 'fonts') });
+  return drawn.ok
+    ? drawn
+    : fail({ kind: 'letter-failed', message: `de brief kon niet worden gemaakt (${drawn.error.at})` });
+};
