@@ -1,0 +1,117 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import { AssessmentScreen } from './assessment/assessment.tsx';
+import { Choose } from './dossiers/choose.tsx';
+import { Dossier } from './dossiers/dossier.tsx';
+import { Dossiers } from './dossiers/list.tsx';
+import { NewDossier } from './dossiers/open.tsx';
+import { Frame } from './frame.tsx';
+import { useIdle } from './idle.ts';
+import { Waiting } from './parts/loading.tsx';
+import { home, type Place } from './place.ts';
+import { Privacy } from './privacy.tsx';
+import { Letter } from './referral/letter.tsx';
+import { type Drafts, SessionProvider } from './session.tsx';
+import { Settings } from './settings/settings.tsx';
+import { CreateVault } from './unlock/create.tsx';
+import { StartFailed } from './unlock/failed.tsx';
+import { Unlock } from './unlock/unlock.tsx';
+
+type Access = { readonly kind: 'asking' } | { readonly kind: 'failed'; readonly refusal: Refusal } | AccessState;
+type OpenVault = Extract<AccessState, { kind: 'open' }>;
+
+/** How often the state of the running check is asked for. */
+const CHECK_MS = 3_000;
+
+export const App = ({ client }: { readonly client: Client }) => {
+  const [access, setAccess] = useState<Access>({ kind: 'asking' });
+  const [place, setPlace] = useState<Place>(home);
+  const drafts = useRef<Drafts>(new Map());
+  const savers = useRef(new Set<() => Promise<void>>());
+
+  const readAccess = useCallback(async () => {
+    const reply = await client('access.state', {});
+    setAccess(reply.ok ? reply.value : { kind: 'failed', refusal: reply.error });
+  }, [client]);
+
+  useEffect(() => {
+    void readAccess();
+  }, [readAccess]);
+
+  const vaultName = access.kind === 'open' ? access.name : '';
+  /** The vault closed by itself: what was typed waits in this window until it is open again. */
+  const onClosed = useCallback(() => setAccess({ kind: 'locked', name: vaultName }), [vaultName]);
+
+  /** The user locks, or was away: what can be saved is saved, the rest leaves the memory of this window. */
+  const lock = useCallback(async () => {
+    await Promise.all([...savers.current].map((save) => save()));
+    drafts.current.clear();
+    const reply = await client('access.lock', {});
+    if (!reply.ok && reply.error.kind !== 'host-ended' && reply.error.kind !== 'locked') {
+      setAccess({ kind: 'failed', refusal: reply.error });
+      return;
+    }
+    setAccess({ kind: 'locked', name: vaultName });
+  }, [client, vaultName]);
+
+  const running = access.kind === 'open' && access.check.kind === 'running';
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => {
+      client('access.state', {}).then((reply) => {
+        if (reply.ok && reply.value.kind === 'open') setAccess(reply.value);
+      });
+    }, CHECK_MS);
+    return () => clearInterval(timer);
+  }, [client, running]);
+
+  /** Any call but the state counts as someone being there; this one is the lightest. */
+  const stillHere = useCallback(() => {
+    client('referral.places', {}).then((reply) => {
+      if (!reply.ok && reply.error.kind === 'locked') onClosed();
+    });
+  }, [client, onClosed]);
+  const soon = useIdle(access.kind === 'open' ? access.lockMinutes : null, lock, stillHere);
+
+  return (
+    <Privacy>
+      {access.kind === 'asking' ? <Waiting /> : null}
+      {access.kind === 'failed' ? <StartFailed refusal={access.refusal} again={readAccess} /> : null}
+      {access.kind === 'absent' ? <CreateVault client={client} folder={access.folder} onOpen={setAccess} /> : null}
+      {access.kind === 'locked' ? <Unlock client={client} name={access.name} onOpen={setAccess} /> : null}
+      {access.kind === 'open' ? (
+        <SessionProvider
+          client={client}
+          place={place}
+          go={setPlace}
+          drafts={drafts.current}
+          savers={savers.current}
+          onClosed={onClosed}
+        >
+          <Frame vault={access} lock={lock} idleSoon={soon}>
+            <Screen place={place} vault={access} />
+          </Frame>
+        </SessionProvider>
+      ) : null}
+    </Privacy>
+  );
+};
+
+const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenVault }) => {
+  switch (place.kind) {
+    case 'dossiers':
+      return <Dossiers />;
+    case 'new-dossier':
+      return <NewDossier />;
+    case 'dossier':
+      return <Dossier key={place.dossier} dossier={place.dossier} />;
+    case 'choose':
+      return <Choose dossier={place.dossier} />;
+    case 'assessment':
+      return <AssessmentScreen key={place.assessment} dossier={place.dossier} assessment={place.assessment} />;
+    case 'letter':
+      return <Letter key={place.code} dossier={place.dossier} assessment={place.assessment} code={place.code} />;
+    case 'settings':
+      return <Settings vault={vault} />;
+  }
+};

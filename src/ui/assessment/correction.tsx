@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { QuestionView } from '#host/views.ts';
+import { Radios } from '../parts/choice.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { useTexts } from '../words.tsx';
+import type { Value } from './inputs.tsx';
+
+/** An answer in words, as it stands on the screen. */
+const inWords = (input: QuestionView['input'], value: Value, unknown: string, unit: string): string => {
+  if (value === null) return '–';
+  if (Array.isArray(value)) {
+    if (input.kind !== 'many') return value.join(', ');
+    if (value.length === 0) return input.none;
+    return value.map((code) => input.options.find((option) => option.code === code)?.label ?? code).join(', ');
+  }
+  if (typeof value === 'number') return `${value} ${unit}`.trim();
+  if (input.kind === 'one') return input.options.find((option) => option.code === value)?.label ?? value;
+  if (input.kind === 'municipality') return input.options.find((option) => option.code === value)?.name ?? value;
+  return input.kind === 'number' ? unknown : value;
+};
+
+/** Why an earlier answer changes. The old one stays on record, so the reason does too. */
+export const Correction = ({
+  input,
+  was,
+  becomes,
+  reason,
+  setReason,
+  wrong,
+}: {
+  readonly input: QuestionView['input'];
+  readonly was: Value;
+  readonly becomes: Value;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+  readonly wrong: boolean;
+}) => {
+  const t = useTexts();
+  const other = 'other';
+  const named = t.assessment.reasons.indexOf(reason);
+  const [own, setOwn] = useState(named === -1 && reason !== '');
+  const unit = input.kind === 'number' ? t.assessment.units[input.unit] : '';
+  const words = (value: Value) => inWords(input, value, t.assessment.unknown, unit);
+  return (
+    <div className="correction">
+      <dl className="change">
+        <div>
+          <dt>{t.assessment.changeFrom}</dt>
+          <dd>{words(was)}</dd>
+        </div>
+        <div>
+          <dt>{t.assessment.changeTo}</dt>
+          <dd>
+            <strong>{words(becomes)}</strong>
+          </dd>
+        </div>
+      </dl>
+      <Radios
+        labelledBy="question"
+        keys
+        choices={[
+          ...t.assessment.reasons.map((label) => ({ code: label, label })),
+          { code: other, label: t.assessment.reasonOther },
+        ]}
+        value={named === -1 ? (own ? other : null) : reason}
+        onChange={(code) => {
+          setOwn(code === other);
+          setReason(code === other ? '' : code);
+        }}
+        error={wrong ? t.assessment.reasonNeeded : null}
+      />
+      {own && named === -1 ? (
+        <TextArea label={t.assessment.reasonText} rows={2} maxLength={1000} value={reason} onChange={setReason} />
+      ) : null}
+      <p className="tone-small">{t.assessment.changeKeep}</p>
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { useTexts } from '../words.tsx';
+
+/** Middle of a part of the day, as the hour of the clock. */
+const parts = { nacht: 3, ochtend: 9, middag: 15, avond: 21 } as const;
+type Part = keyof typeof parts;
+const partNames: readonly Part[] = ['nacht', 'ochtend', 'middag', 'avond'];
+const DAYS = 7;
+
+/**
+ * Whole hours between a day (0 is today) with or without a part of it, and now; null for a part that has yet to come.
+ * Without a part it is a whole number of days, and 1 hour for today: of two times in doubt the shorter one counts.
+ */
+export const hoursAgo = (daysAgo: number, part: Part | null, now: Date): number | null => {
+  if (part === null) return daysAgo === 0 ? 1 : daysAgo * 24;
+  const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, parts[part]);
+  const hours = Math.floor((now.getTime() - then.getTime()) / 3_600_000);
+  return hours < 0 ? null : hours;
+};
+
+/** Picks a day, and if known a part of the day, and counts the hours. */
+export const Hours = ({ onPick }: { readonly onPick: (hours: number) => void }) => {
+  const t = useTexts();
+  const [day, setDay] = useState<number | null>(null);
+  const [part, setPart] = useState<Part | null>(null);
+  const pick = (nextDay: number, nextPart: Part | null) => {
+    const hours = hoursAgo(nextDay, nextPart, new Date());
+    setDay(nextDay);
+    setPart(hours === null ? null : nextPart);
+    onPick(hours ?? hoursAgo(nextDay, null, new Date()) ?? 0);
+  };
+  return (
+    <div className="hours">
+      <fieldset className="pills">
+        <legend className="field-label">{t.assessment.hoursQuick}</legend>
+        {Array.from({ length: DAYS + 1 }, (_, ago) => ago).map((ago) => (
+          <button key={ago} type="button" className="pill" aria-pressed={day === ago} onClick={() => pick(ago, null)}>
+            {t.assessment.days[ago] ?? t.assessment.daysAgo(ago)}
+          </button>
+        ))}
+      </fieldset>
+      {day === null ? null : (
+        <fieldset className="pills">
+          <legend className="field-label">{t.assessment.part}</legend>
+          {partNames
+            .filter((name) => hoursAgo(day, name, new Date()) !== null)
+            .map((name) => (
+              <button
+                key={name}
+                type="button"
+                className="pill"
+                aria-pressed={part === name}
+                onClick={() => pick(day, part === name ? null : name)}
+              >
+                {t.assessment.parts[name]}
+              </button>
+            ))}
+        </fieldset>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,133 @@
+import type { RuleView } from '#host/views.ts';
+import { Button } from '../parts/button.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Paragraph } from '../parts/paragraph.tsx';
+import { useTexts } from '../words.tsx';
+import type { Guide } from './assessment.tsx';
+
+/** From answers to rule to source; what is open; what the instrument cannot tell; and only at the very end the counts. */
+export const Why = ({ guide }: { readonly guide: Guide }) => {
+  const t = useTexts();
+  const { outcome } = guide.view;
+  return (
+    <>
+      {outcome.reasons.length === 0 ? null : (
+        <section aria-labelledby="part-why" className="part">
+          <Heading level={2} id="part-why">
+            {t.outcome.why}
+          </Heading>
+          <Paragraph tone="soft">{t.outcome.whyHelp}</Paragraph>
+          <ul className="reasons">
+            {outcome.reasons.map((rule) => (
+              <Reason key={rule.id} guide={guide} rule={rule} />
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <section className="card" aria-labelledby="part-open">
+        <Heading level={2} id="part-open">
+          {t.outcome.open}
+        </Heading>
+        {outcome.open.length === 0 ? (
+          <Paragraph>{t.outcome.nothingOpen}</Paragraph>
+        ) : (
+          <>
+            <Paragraph tone="soft">{t.outcome.openHelp}</Paragraph>
+            <ul className="lines">
+              {outcome.open.map((one) => (
+                <li key={one.item} className="line">
+                  <div className="line-main">
+                    <p className="line-title">{one.question}</p>
+                    <p className="row-meta">
+                      {one.alone ? t.outcome.could(one.couldLabel) : t.outcome.couldTogether(one.couldLabel)}
+                    </p>
+                  </div>
+                  <Button
+                    look="subtle"
+                    name={`${t.outcome.answerNow}: ${one.question}`}
+                    onClick={() => guide.goTo(one.item)}
+                  >
+                    {t.outcome.answerNow}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+
+      {outcome.others.length === 0 ? null : (
+        <Disclosure summary={t.outcome.others(outcome.others.length)}>
+          <ul className="reasons">
+            {outcome.others.map((rule) => (
+              <Reason key={rule.id} guide={guide} rule={rule} />
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+
+      <section className="card" aria-labelledby="part-limits">
+        <Heading level={2} id="part-limits">
+          {t.outcome.limits}
+        </Heading>
+        <ul className="bullets">
+          {outcome.limits.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+        {outcome.score.length === 0 ? null : (
+          <div className="score">
+            <p>
+              <strong>{t.outcome.score}: </strong>
+              {outcome.score.map((one) => `${one.label} ${one.value}`).join(' · ')}
+            </p>
+            <p>{t.outcome.scoreHelp}</p>
+          </div>
+        )}
+      </section>
+    </>
+  );
+};
+
+const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleView }) => {
+  const t = useTexts();
+  return (
+    <li className="card reason">
+      <div className="reason-head">
+        <p className="reason-title">{rule.title}</p>
+        <p className="row-meta">
+          {rule.id} · {rule.acts ? t.outcome.says.applies : t.outcome.says[rule.says]}
+        </p>
+      </div>
+      {rule.acts && rule.says === 'open' ? <p className="tone-small">{t.outcome.couldChange}</p> : null}
+      {rule.texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {rule.because.length === 0 ? null : (
+        <>
+          <p className="reason-because">{t.outcome.because}</p>
+          <ul className="because">
+            {rule.because.map((one) => (
+              <li key={one.item}>
+                <button
+                  type="button"
+                  className="because-item"
+                  aria-label={`${t.outcome.correct}: ${one.question}`}
+                  onClick={() => guide.goTo(one.item)}
+                >
+                  <span>{one.question}</span>
+                  <strong>{one.answer}</strong>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="source">
+        {t.outcome.source}: {rule.source}
+      </p>
+    </li>
+  );
+};

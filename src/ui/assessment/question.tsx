@@ -1,0 +1,270 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Input, Refusal } from '#host/contract.ts';
+import type { QuestionView } from '#host/views.ts';
+import { dayAndTime } from '../moment.ts';
+import { Button } from '../parts/button.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { actsByItself, inTextField, useKeys } from '../parts/keys.ts';
+import { Failure } from '../parts/notice.tsx';
+import { newIntent, useDraft, useSession } from '../session.tsx';
+import { useTexts } from '../words.tsx';
+import type { Guide } from './assessment.tsx';
+import { itemsOf } from './assessment.tsx';
+import { Correction } from './correction.tsx';
+import { AnswerInput, isComplete, pickByKey, type Value } from './inputs.tsx';
+import { type Note, NoteFields, noNote } from './note.tsx';
+import { StopOffers } from './stopped.tsx';
+
+type Draft = {
+  readonly value: Value;
+  readonly note: Note;
+  readonly noteOpen: boolean;
+  /** Null while no earlier answer is being changed. */
+  readonly reason: string | null;
+  readonly intent: string;
+};
+
+const sameValue = (one: Value, other: Value): boolean =>
+  Array.isArray(one) && Array.isArray(other)
+    ? one.length === other.length && one.every((code) => other.includes(code))
+    : one === other;
+
+const sameNote = (one: Note, other: Note): boolean =>
+  one.fact === other.fact && one.said === other.said && one.saidBy === other.saidBy && one.view === other.view;
+
+/** One question: what is asked and why, the answers, a note, and what was answered before. */
+export const Question = ({
+  guide,
+  question,
+  first,
+}: {
+  readonly guide: Guide;
+  readonly question: QuestionView;
+  readonly first: boolean;
+}) => {
+  const t = useTexts();
+  const { ask, write, beforeLock } = useSession();
+  const { view, put, goTo } = guide;
+  const stored = question.note ?? noNote;
+  const [draft, setDraft, drop] = useDraft<Draft>(`answer ${view.assessment} ${question.item}`, {
+    value: question.answer,
+    note: stored,
+    noteOpen: !sameNote(stored, noNote),
+    reason: null,
+    intent: newIntent(),
+  });
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const correcting = draft.reason !== null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves to the question when another thing is asked
+  useEffect(() => heading.current?.focus(), [correcting]);
+
+  const items = itemsOf(view);
+  const at = items.findIndex((one) => one.item === question.item);
+  const previous = items[at - 1]?.item;
+  const after = items[at + 1]?.item ?? null;
+  const changesAnswer = question.answer !== null && !sameValue(draft.value, question.answer);
+  const changesNote = !sameNote(draft.note, stored);
+  const complete = isComplete(question.input, draft.value);
+
+  const inputFor = (value: NonNullable<Value>): Input<'assessment.answer'> => ({
+    dossier: view.dossier,
+    assessment: view.assessment,
+    item: question.item,
+    value: typeof value === 'object' ? [...value] : value,
+    note: changesNote || question.note !== null ? draft.note : null,
+    reason: changesAnswer ? (draft.reason ?? '').trim() || null : null,
+    intent: draft.intent,
+  });
+
+  const save = async () => {
+    const { value } = draft;
+    if (value === null || !complete) {
+      if (question.optional && value === null) goTo(after);
+      else setTried(true);
+      return;
+    }
+    if (changesAnswer && (draft.reason ?? '').trim() === '') {
+      if (correcting) setTried(true);
+      else setDraft({ ...draft, reason: '' });
+      return;
+    }
+    if (question.answer !== null && !changesAnswer && !changesNote) return goTo(after);
+    setBusy(true);
+    setRefusal(null);
+    const reply = await write('assessment.answer', inputFor(value));
+    setBusy(false);
+    if (!reply.ok) {
+      if (reply.error.kind === 'reason-needed') setDraft({ ...draft, reason: '' });
+      else setRefusal(reply.error);
+      return;
+    }
+    drop();
+    put(reply.value);
+    const next = reply.value.place;
+    if (next.kind === 'question' && next.question.item === question.item) {
+      const order = itemsOf(reply.value);
+      const here = order.findIndex((one) => one.item === question.item);
+      goTo(order[here + 1]?.item ?? null);
+    }
+  };
+
+  /** On lock there is no time to ask: what is complete and needs no reason is saved, once. */
+  const leave = useRef(async () => {});
+  leave.current = async () => {
+    const pending = complete && !changesAnswer && (question.answer === null || changesNote);
+    if (pending && draft.value !== null) await ask('assessment.answer', inputFor(draft.value));
+  };
+  useEffect(() => beforeLock(() => leave.current()), [beforeLock]);
+
+  useKeys((event) => {
+    if (busy || document.querySelector('dialog[open]') !== null) return;
+    if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      return void save();
+    }
+    if (event.altKey && event.key === 'ArrowLeft') {
+      event.preventDefault();
+      return previous === undefined ? undefined : goTo(previous);
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey || inTextField(event.target)) return;
+    const onInput = event.target instanceof HTMLInputElement;
+    if (event.key === 'Enter' && !onInput && !actsByItself(event.target)) {
+      event.preventDefault();
+      return void save();
+    }
+    if (event.key === 'ArrowLeft' && !onInput && previous !== undefined) return goTo(previous);
+    if (event.key.toLowerCase() === 'n' && !correcting) {
+      event.preventDefault();
+      return setDraft({ ...draft, noteOpen: !draft.noteOpen });
+    }
+    if (correcting) {
+      const reason = t.assessment.reasons[Number(event.key) - 1];
+      if (reason !== undefined) setDraft({ ...draft, reason });
+      return;
+    }
+    const picked = pickByKey(question.input, draft.value, event.key);
+    if (picked === undefined) return;
+    event.preventDefault();
+    setDraft({ ...draft, value: picked });
+  });
+
+  const keys =
+    question.input.kind === 'one'
+      ? t.assessment.keysOne(Math.min(9, question.input.options.length))
+      : question.input.kind === 'many'
+        ? t.assessment.keysMany
+        : question.input.kind === 'text'
+          ? t.assessment.keysText
+          : t.assessment.keysOther;
+
+  return (
+    <form
+      className="question"
+      noValidate
+      aria-label={t.assessment.question}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void save();
+      }}
+    >
+      <div className="card question-card">
+        <p className="question-section">{question.section}</p>
+        <Heading level={1} look={2} id="question" focusable ref={heading}>
+          {correcting ? t.assessment.changeTitle : question.text}
+        </Heading>
+        {correcting ? (
+          <Correction
+            input={question.input}
+            was={question.answer}
+            becomes={draft.value}
+            reason={draft.reason ?? ''}
+            setReason={(reason) => setDraft({ ...draft, reason })}
+            wrong={tried && (draft.reason ?? '').trim() === ''}
+          />
+        ) : (
+          <>
+            {question.help === null && question.lens === null && !question.consent ? null : (
+              <div className="question-help">
+                {question.help === null ? null : (
+                  <p>
+                    <strong>{t.assessment.why}</strong>
+                    {question.help}
+                  </p>
+                )}
+                {question.lens === null ? null : (
+                  <p>
+                    <strong>{t.assessment.lens}</strong>
+                    {question.lens}
+                  </p>
+                )}
+                {question.consent ? <p>{t.assessment.consent}</p> : null}
+              </div>
+            )}
+            <AnswerInput
+              question={question}
+              value={draft.value}
+              onChange={(value) => setDraft({ ...draft, value })}
+              tried={tried}
+            />
+          </>
+        )}
+        {tried && !correcting && draft.value === null ? (
+          <p className="field-error" role="alert">
+            {t.assessment.choose}
+          </p>
+        ) : null}
+        {refusal === null ? null : <Failure refusal={refusal} />}
+        <StopOffers guide={guide} offers={question.offers} />
+        <div className="question-actions">
+          <Button type="submit" look="primary" busy={busy}>
+            {correcting ? t.assessment.changeSave : t.assessment.next}
+          </Button>
+          {correcting ? (
+            <Button look="subtle" onClick={() => setDraft({ ...draft, value: question.answer, reason: null })}>
+              {t.assessment.changeCancel}
+            </Button>
+          ) : question.answer === null ? (
+            <Button look="subtle" onClick={() => goTo(after)}>
+              {t.assessment.skip}
+            </Button>
+          ) : null}
+          {first || previous === undefined || correcting ? null : (
+            <Button look="subtle" icon="back" keys="Alt ←" className="push" onClick={() => goTo(previous)}>
+              {t.assessment.previous}
+            </Button>
+          )}
+        </div>
+        {correcting ? null : <p className="question-keys">{keys}</p>}
+      </div>
+      {correcting ? null : (
+        <NoteFields
+          note={draft.note}
+          open={draft.noteOpen}
+          unsaved={changesNote}
+          setOpen={(noteOpen) => setDraft({ ...draft, noteOpen })}
+          setNote={(note) => setDraft({ ...draft, note })}
+        />
+      )}
+      {question.history.length === 0 ? null : (
+        <Disclosure summary={`${t.assessment.history} (${question.history.length})`}>
+          <ul className="history">
+            {question.history.map((one) => (
+              <li key={one.at}>
+                <strong>{one.answer}</strong>
+                <span className="row-meta">
+                  {dayAndTime(one.at)}
+                  {one.reason === null ? '' : `. ${one.reason}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </form>
+  );
+};

@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Refusal } from '#host/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Failure, Notice } from '../parts/notice.tsx';
+import { Paragraph } from '../parts/paragraph.tsx';
+import { newIntent, useSession } from '../session.tsx';
+import { useTexts } from '../words.tsx';
+import type { Guide } from './assessment.tsx';
+
+/** What to do now, large; below it what was interrupted and the way back to exactly there. */
+export const Stopped = ({
+  guide,
+  stop,
+  interrupted,
+}: {
+  readonly guide: Guide;
+  readonly stop: string;
+  readonly interrupted: { readonly item: string; readonly text: string } | null;
+}) => {
+  const t = useTexts();
+  const { write, go } = useSession();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stop is another thing to read
+  useEffect(() => heading.current?.focus(), [stop]);
+  const { dossier, assessment, stops, outcome } = guide.view;
+  const chosen = stops.find((one) => one.id === stop);
+
+  /** The host goes nowhere from a stop but back; the outcome comes after that. */
+  const resume = async (then: 'question' | 'outcome') => {
+    setBusy(true);
+    setRefusal(null);
+    const reply = await write('assessment.resume', { dossier, assessment, intent: newIntent() });
+    setBusy(false);
+    if (!reply.ok) return setRefusal(reply.error);
+    if (then === 'outcome') guide.goTo(null);
+    else guide.put(reply.value);
+  };
+
+  /** A stop is an answer as well: taking it back is a correction, with its reason, and the old one stays visible. */
+  const takeBack = async () => {
+    setBusy(true);
+    setRefusal(null);
+    const reply = await write('assessment.answer', {
+      dossier,
+      assessment,
+      item: stop,
+      value: 'nee',
+      note: null,
+      reason: t.assessment.wrongStopReason,
+      intent: newIntent(),
+    });
+    setBusy(false);
+    if (!reply.ok) return setRefusal(reply.error);
+    await resume('question');
+  };
+
+  return (
+    <div className="page page-narrow stopped">
+      <div className="stopped-card">
+        <p className="stopped-label">
+          <Icon name="danger" /> {t.assessment.stoppedNow}
+        </p>
+        <Heading level={1} look={2} focusable ref={heading}>
+          {chosen?.label ?? t.assessment.stoppedTitle}
+        </Heading>
+        <p className="stopped-advice">{chosen?.advice}</p>
+        {outcome.stops
+          .filter((one) => one.id === stop && one.text !== chosen?.advice && one.text !== '')
+          .map((one) => (
+            <p key={one.id}>{one.text}</p>
+          ))}
+      </div>
+      {refusal === null ? null : <Failure refusal={refusal} />}
+      <section className="card" aria-labelledby="stopped">
+        <Heading level={2} look={3} id="stopped">
+          {t.assessment.stoppedTitle}
+        </Heading>
+        <Paragraph tone="soft">{t.assessment.stoppedKept}</Paragraph>
+        {interrupted === null ? null : (
+          <p>
+            {t.assessment.stoppedAt}: <strong>{interrupted.text}</strong>
+          </p>
+        )}
+        <div className="form-actions">
+          <Button look="primary" busy={busy} onClick={() => void resume('question')}>
+            {t.assessment.resume}
+          </Button>
+          <Button onClick={() => void resume('outcome')}>{t.assessment.toOutcome}</Button>
+          <Button look="subtle" onClick={() => go({ kind: 'dossier', dossier })}>
+            {t.assessment.toDossier}
+          </Button>
+          {chosen?.on ? (
+            <Button look="subtle" onClick={() => void takeBack()}>
+              {t.assessment.wrongStop}
+            </Button>
+          ) : null}
+        </div>
+      </section>
+    </div>
+  );
+};
+
+/** Stops that an answer brings forward, such as when someone is listening in. */
+export const StopOffers = ({ guide, offers }: { readonly guide: Guide; readonly offers: readonly string[] }) => {
+  const t = useTexts();
+  const stops = guide.view.stops.filter((stop) => offers.includes(stop.id));
+  if (stops.length === 0) return null;
+  return (
+    <Notice tone="danger" title={t.assessment.before} live>
+      <ul className="offers">
+        {stops.map((stop) => (
+          <li key={stop.id}>
+            <strong>{stop.label}</strong>
+            <span>{stop.advice}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="notice-action">
+        <Button look="danger" icon="danger" onClick={guide.openDanger}>
+          {t.assessment.danger}
+        </Button>
+      </p>
+    </Notice>
+  );
+};

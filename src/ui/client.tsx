@@ -1,0 +1,40 @@
+import type { Client, Reply } from '#host/contract.ts';
+import { callPath, decode, encode } from '#host/wire.ts';
+
+/** The way from this window to the host: the one channel of the desktop app where it is there, else the loopback. */
+
+declare global {
+  interface Window {
+    readonly baken?: { readonly call: (name: string, input: unknown) => Promise<unknown> };
+  }
+}
+
+/** Whether this is a reply at all. What is in it was checked by the host, which is the same program. */
+const isReply = (value: unknown): value is { readonly ok: boolean } =>
+  typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';
+
+const ended = { ok: false, error: { kind: 'host-ended' } } as const;
+const unexpected = { ok: false, error: { kind: 'unexpected' } } as const;
+
+const overHttp = async (name: string, input: unknown): Promise<unknown> => {
+  const response = await fetch(callPath, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: encode({ name, input }),
+  });
+  const decoded = response.ok ? decode(await response.text()) : unexpected;
+  return decoded.ok ? decoded.value : unexpected;
+};
+
+export const clientOfWindow = (): Client => {
+  const call = window.baken?.call ?? overHttp;
+  return async <N extends Parameters<Client>[0]>(name: N, input: Parameters<Client>[1]): Promise<Reply<N>> => {
+    try {
+      const reply = await call(name, input);
+      return isReply(reply) ? (reply as Reply<N>) : unexpected;
+    } catch {
+      // The other side is gone; both transports say so by rejecting, and nothing more is known.
+      return ended;
+    }
+  };
+};

@@ -1,0 +1,262 @@
+import { useState } from 'react';
+import type { Refusal } from '#host/contract.ts';
+import type { DossierView } from '#host/views.ts';
+import { dayAndTime, fullDate } from '../moment.ts';
+import { BandTag } from '../parts/band.tsx';
+import { Button } from '../parts/button.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Loaded } from '../parts/loading.tsx';
+import { Failure, Notice } from '../parts/notice.tsx';
+import { Paragraph } from '../parts/paragraph.tsx';
+import { newIntent, useRead, useSession } from '../session.tsx';
+import { useTexts } from '../words.tsx';
+import { DeadlineMark } from './list.tsx';
+import { People } from './people.tsx';
+
+export const Dossier = ({ dossier }: { readonly dossier: string }) => {
+  const [read, put] = useRead('dossiers.read', { dossier });
+  return <Loaded read={read}>{(view) => <Page view={view} put={put} />}</Loaded>;
+};
+
+const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: DossierView) => void }) => {
+  const t = useTexts();
+  const { go } = useSession();
+  return (
+    <div className="page page-dossier">
+      <div className="page-head">
+        <div>
+          <button type="button" className="crumb" onClick={() => go({ kind: 'dossiers' })}>
+            {t.dossiers.title}
+          </button>
+          <Heading level={1}>{view.label}</Heading>
+          <Paragraph tone="soft">{t.dossier.openedAt(fullDate(view.openedAt))}</Paragraph>
+        </div>
+      </div>
+      {view.damage.length === 0 ? null : (
+        <Notice tone="danger" title={t.dossier.damage}>
+          <p>{t.dossier.damageHelp}</p>
+          <ul>
+            {view.damage.map((part) => (
+              <li key={part.document}>
+                {part.kind} <span className="path">{part.document}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <div className="columns">
+        <div className="column-main">
+          <NextStep view={view} />
+          <Assessments view={view} />
+          <Letters view={view} />
+          <section className="card" aria-labelledby="timeline">
+            <Heading level={2} id="timeline">
+              {t.dossier.timeline}
+            </Heading>
+            <ol className="timeline">
+              {view.timeline.map((line) => (
+                <li key={`${line.at}${line.text}`}>
+                  <time dateTime={line.at}>{dayAndTime(line.at)}</time>
+                  <span>{line.text}</span>
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+        <div className="column-side">
+          <section className="card" aria-labelledby="signals">
+            <Heading level={2} look={3} id="signals">
+              {t.dossier.signals}
+            </Heading>
+            {view.signals.map((signal) => (
+              <blockquote key={signal.at} className="signal">
+                <p className="signal-kind">
+                  {signal.kind === 'gezegd' && signal.saidBy !== null
+                    ? t.dossier.saidBy(signal.saidBy)
+                    : t.dossiers.kinds[signal.kind]}
+                  <time dateTime={signal.at}> · {dayAndTime(signal.at)}</time>
+                </p>
+                <p>{signal.text}</p>
+              </blockquote>
+            ))}
+          </section>
+          <People view={view} put={put} />
+        </div>
+      </div>
+    </div>
+  );
+};
+
+/** One clear thing to do next. */
+const NextStep = ({ view }: { readonly view: DossierView }) => {
+  const t = useTexts();
+  const { go } = useSession();
+  const start = useStart(view.dossier);
+  const open = view.assessments.find((one) => one.state !== 'afgerond');
+  const suggested = view.suggestions.find((one) => one.available);
+  return (
+    <section className="card next" aria-labelledby="next">
+      <Heading level={2} look={4} id="next">
+        {t.dossier.nextTitle}
+      </Heading>
+      {open !== undefined ? (
+        <>
+          <p className="next-what">
+            {open.state === 'onderbroken' ? t.dossier.nextStopped(open.title) : t.dossier.nextResume(open.title)}
+          </p>
+          <Paragraph tone="soft">{t.dossier.answered(open.answered, open.shown)}</Paragraph>
+          <Button
+            look="primary"
+            onClick={() => go({ kind: 'assessment', dossier: view.dossier, assessment: open.assessment })}
+          >
+            {t.dossiers.resume}
+          </Button>
+        </>
+      ) : suggested !== undefined ? (
+        <>
+          <p className="next-what">{t.dossier.nextSuggested(suggested.title)}</p>
+          <Paragraph tone="soft">{suggested.because}</Paragraph>
+          {start.refusal === null ? null : <Failure refusal={start.refusal} />}
+          <Button look="primary" busy={start.busy} onClick={() => start.begin(suggested.id)}>
+            {t.dossier.begin}
+          </Button>
+        </>
+      ) : view.assessments.length > 0 ? (
+        <>
+          <p className="next-what">{t.dossier.nextOutcome}</p>
+          <Button
+            look="primary"
+            onClick={() =>
+              go({
+                kind: 'assessment',
+                dossier: view.dossier,
+                assessment: view.assessments.at(-1)?.assessment ?? '',
+              })
+            }
+          >
+            {t.dossier.nextOutcome}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p className="next-what">{t.dossier.nextStart}</p>
+          <Paragraph tone="soft">{t.dossier.nextStartHelp}</Paragraph>
+          <Button look="primary" onClick={() => go({ kind: 'choose', dossier: view.dossier })}>
+            {t.dossier.nextStart}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+};
+
+const Assessments = ({ view }: { readonly view: DossierView }) => {
+  const t = useTexts();
+  const { go } = useSession();
+  const start = useStart(view.dossier);
+  if (view.assessments.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="assessments">
+      <div className="card-head">
+        <Heading level={2} look={3} id="assessments">
+          {t.dossier.assessments}
+        </Heading>
+        <Button look="subtle" onClick={() => go({ kind: 'choose', dossier: view.dossier })}>
+          {t.dossier.startOther}
+        </Button>
+      </div>
+      <ul className="lines">
+        {view.assessments.map((one) => (
+          <li key={one.assessment} className="line">
+            <div className="line-main">
+              <p className="line-title">{one.title}</p>
+              <p className="row-meta">
+                {t.dossier.states[one.state]} · {t.dossier.answered(one.answered, one.shown)} ·{' '}
+                {t.dossier.startedAt(dayAndTime(one.startedAt))}
+              </p>
+            </div>
+            <div className="line-state">
+              <BandTag band={one.band} label={one.bandLabel} extra={one.final ? null : t.dossiers.provisional} />
+              {one.deadline === null ? null : <DeadlineMark deadline={one.deadline} />}
+            </div>
+            <Button
+              name={`${t.dossier.openAssessment}: ${one.title}`}
+              onClick={() => go({ kind: 'assessment', dossier: view.dossier, assessment: one.assessment })}
+            >
+              {t.dossier.openAssessment}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {view.suggestions.length === 0 ? null : (
+        <>
+          <Heading level={3} look={4}>
+            {t.dossier.suggestions}
+          </Heading>
+          {start.refusal === null ? null : <Failure refusal={start.refusal} />}
+          <ul className="lines">
+            {view.suggestions.map((one) => (
+              <li key={one.id} className="line">
+                <div className="line-main">
+                  <p className="line-title">{one.title}</p>
+                  <p className="row-meta">{one.available ? one.because : t.dossier.notAvailable}</p>
+                </div>
+                {one.available ? (
+                  <Button
+                    busy={start.busy}
+                    name={`${t.dossier.begin}: ${one.title}`}
+                    onClick={() => start.begin(one.id)}
+                  >
+                    {t.dossier.begin}
+                  </Button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+};
+
+const Letters = ({ view }: { readonly view: DossierView }) => {
+  const t = useTexts();
+  if (view.referrals.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="letters">
+      <Heading level={2} look={3} id="letters">
+        {t.dossier.letters}
+      </Heading>
+      <ul className="lines">
+        {view.referrals.map((one) => (
+          <li key={one.referral} className="line">
+            <div className="line-main">
+              <p className="line-title">{t.dossier.letterTo(one.recipient)}</p>
+              <p className="row-meta">
+                {dayAndTime(one.at)} · {t.dossier.ground}: {one.ground} · {t.dossier.informed}: {one.informed}
+              </p>
+              <p className="row-meta path">{one.file}</p>
+              {one.nextAt === null ? null : <p className="row-meta">{t.dossier.nextAt(fullDate(one.nextAt))}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Starts an instrument in a dossier and goes to its first question. */
+export const useStart = (dossier: string) => {
+  const { write, go } = useSession();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const begin = async (instrument: string) => {
+    setBusy(true);
+    setRefusal(null);
+    const reply = await write('assessment.start', { dossier, instrument, intent: newIntent() });
+    setBusy(false);
+    if (reply.ok) go({ kind: 'assessment', dossier, assessment: reply.value.assessment });
+    else setRefusal(reply.error);
+  };
+  return { busy, refusal, begin: (instrument: string) => void (busy ? undefined : begin(instrument)) };
+};

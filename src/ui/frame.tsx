@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import type { AccessState } from '#host/contract.ts';
+import { clockTime } from './moment.ts';
+import { Button } from './parts/button.tsx';
+import { Icon, type IconName } from './parts/icon.tsx';
+import { useKeys } from './parts/keys.ts';
+import { Notice } from './parts/notice.tsx';
+import { SkipLink } from './parts/skip-link.tsx';
+import type { Place } from './place.ts';
+import { showPrivacy } from './privacy.tsx';
+import { useSession } from './session.tsx';
+import { useTexts } from './words.tsx';
+
+type OpenVault = Extract<AccessState, { kind: 'open' }>;
+
+/** What stands around every screen of an open vault. */
+export const Frame = ({
+  vault,
+  lock,
+  idleSoon,
+  children,
+}: {
+  readonly vault: OpenVault;
+  readonly lock: () => Promise<void>;
+  readonly idleSoon: boolean;
+  readonly children: ReactNode;
+}) => {
+  const t = useTexts();
+  const { place, go } = useSession();
+
+  useKeys((event) => {
+    if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
+      event.preventDefault();
+      void lock();
+    }
+  });
+
+  return (
+    <div className="frame">
+      <SkipLink to="content">{t.common.skip}</SkipLink>
+      <header className="bar">
+        <p className="bar-name">
+          <span className="brand-mark" aria-hidden="true" />
+          {vault.name}
+        </p>
+        <div className="bar-tools">
+          <SavingState />
+          <Button
+            look="subtle"
+            icon="privacy"
+            keys={t.frame.privacyKeys}
+            onClick={() => document.dispatchEvent(new Event(showPrivacy))}
+          >
+            {t.frame.privacy}
+          </Button>
+          <Button look="subtle" icon="lock" keys={t.frame.lockKeys} onClick={() => void lock()}>
+            {t.frame.lock}
+          </Button>
+        </div>
+      </header>
+      <nav className="rail" aria-label={t.frame.nav}>
+        <RailItem to={{ kind: 'dossiers' }} icon="dossiers" here={place.kind !== 'settings'} go={go}>
+          {t.frame.dossiers}
+        </RailItem>
+        <RailItem to={{ kind: 'settings' }} icon="settings" here={place.kind === 'settings'} go={go}>
+          {t.frame.settings}
+        </RailItem>
+        <CheckState vault={vault} go={go} />
+      </nav>
+      <main id="content" className="content" tabIndex={-1}>
+        {idleSoon ? (
+          <div className="page">
+            <Notice tone="warn" title={t.frame.idleSoon} live />
+          </div>
+        ) : null}
+        <NotSaved />
+        {children}
+      </main>
+    </div>
+  );
+};
+
+const RailItem = ({
+  to,
+  icon,
+  here,
+  go,
+  children,
+}: {
+  readonly to: Place;
+  readonly icon: IconName;
+  readonly here: boolean;
+  readonly go: (place: Place) => void;
+  readonly children: string;
+}) => (
+  <button
+    type="button"
+    className="rail-item"
+    onClick={() => go(to)}
+    {...(here ? { 'aria-current': 'true' as const } : {})}
+  >
+    <Icon name={icon} />
+    <span>{children}</span>
+  </button>
+);
+
+const SavingState = () => {
+  const t = useTexts();
+  const { saving } = useSession();
+  const text = {
+    none: '',
+    busy: t.frame.saving,
+    saved: saving.kind === 'saved' ? t.frame.saved(clockTime(saving.at)) : '',
+    failed: t.frame.notSaved,
+  }[saving.kind];
+  return (
+    <p className={`saving saving-${saving.kind}`} role="status">
+      {text === '' ? null : <Icon name={saving.kind === 'failed' ? 'danger' : 'check'} />}
+      <span>{text}</span>
+    </p>
+  );
+};
+
+/** A write that did not succeed: what it was, what to do, and that it is tried again. */
+const NotSaved = () => {
+  const t = useTexts();
+  const { saving, retryNow } = useSession();
+  if (saving.kind !== 'failed') return null;
+  const text = t.failures[saving.refusal.kind];
+  return (
+    <div className="page">
+      <Notice tone="danger" title={text.title} live>
+        <p>
+          {text.todo} {t.frame.retrying}
+        </p>
+        <p className="notice-action">
+          <Button onClick={retryNow}>{t.frame.retryNow}</Button>
+        </p>
+      </Notice>
+    </div>
+  );
+};
+
+const CheckState = ({ vault, go }: { readonly vault: OpenVault; readonly go: (place: Place) => void }) => {
+  const t = useTexts();
+  const { check } = vault;
+  if (check.kind === 'running') return <p className="rail-check">{t.frame.checkRunning}</p>;
+  if (check.kind === 'good') return <p className="rail-check">{t.frame.checkGood(clockTime(check.at))}</p>;
+  return (
+    <button type="button" className="rail-check rail-damage" onClick={() => go({ kind: 'settings' })}>
+      <Icon name="danger" />
+      <span>{t.frame.checkDamage(check.damage.length)}</span>
+    </button>
+  );
+};

@@ -1,0 +1,95 @@
+import { type ReactNode, useId } from 'react';
+
+export type Choice = {
+  readonly code: string;
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
+  readonly quiet?: boolean;
+};
+
+/** Large rows of which one can be chosen. With `keys` a figure stands before each row. */
+export const Radios = ({
+  legend,
+  hideLegend = false,
+  labelledBy,
+  choices,
+  value,
+  onChange,
+  keys = false,
+  error,
+}: {
+  readonly legend?: string;
+  readonly hideLegend?: boolean;
+  readonly labelledBy?: string;
+  readonly choices: readonly Choice[];
+  readonly value: string | null;
+  readonly onChange: (code: string) => void;
+  readonly keys?: boolean;
+  readonly error?: string | null | undefined;
+}) => {
+  const name = useId();
+  return (
+    <fieldset
+      className={error ? 'choices field-wrong' : 'choices'}
+      {...(labelledBy === undefined ? {} : { 'aria-labelledby': labelledBy })}
+      {...(error ? { 'aria-describedby': `${name}-error` } : {})}
+    >
+      {legend === undefined ? null : <legend className={hideLegend ? 'unseen' : 'field-label'}>{legend}</legend>}
+      {error ? (
+        <p id={`${name}-error`} className="field-error">
+          {error}
+        </p>
+      ) : null}
+      {choices.map((choice, at) => (
+        <label key={choice.code} className={choice.quiet ? 'choice choice-quiet' : 'choice'}>
+          <input
+            type="radio"
+            name={name}
+            value={choice.code}
+            checked={value === choice.code}
+            onChange={() => onChange(choice.code)}
+          />
+          <span className="choice-text">
+            {choice.label}
+            {choice.help ? <span className="choice-help">{choice.help}</span> : null}
+          </span>
+          {keys && at < 9 ? (
+            <span className="choice-key" aria-hidden="true">
+              {at + 1}
+            </span>
+          ) : null}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+/** One box to tick. */
+export const Tick = ({
+  label,
+  help,
+  checked,
+  onChange,
+  hint,
+  row = false,
+}: {
+  readonly label: ReactNode;
+  readonly help?: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly hint?: string | undefined;
+  readonly row?: boolean;
+}) => (
+  <label className={row ? 'choice' : 'tick'}>
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <span className="choice-text">
+      {label}
+      {help ? <span className="choice-help">{help}</span> : null}
+    </span>
+    {hint === undefined ? null : (
+      <span className="choice-key" aria-hidden="true">
+        {hint}
+      </span>
+    )}
+  </label>
+);

@@ -1,0 +1,11 @@
+/** Where the user is in the app. Ids only: nothing a person wrote. */
+export type Place =
+  | { readonly kind: 'dossiers' }
+  | { readonly kind: 'new-dossier' }
+  | { readonly kind: 'dossier'; readonly dossier: string }
+  | { readonly kind: 'choose'; readonly dossier: string }
+  | { readonly kind: 'assessment'; readonly dossier: string; readonly assessment: string }
+  | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
+  | { readonly kind: 'settings' };
+
+export const home: Place = { kind: 'dossiers' };

@@ -1,0 +1,272 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Refusal } from '#host/contract.ts';
+import type { ReferralDraft } from '#host/views.ts';
+import { Service } from '../assessment/outcome-referrals.tsx';
+import { Button } from '../parts/button.tsx';
+import { Radios, Tick } from '../parts/choice.tsx';
+import { TextArea } from '../parts/field.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Failure, Notice } from '../parts/notice.tsx';
+import { Paragraph } from '../parts/paragraph.tsx';
+import { ProviderLines } from '../settings/providers.tsx';
+import { SenderForm } from '../settings/sender.tsx';
+import { useTexts } from '../words.tsx';
+import type { LetterChoices } from './letter.tsx';
+import { Topics } from './topics.tsx';
+
+const informedAnswers = ['ja', 'later', 'nee'] as const;
+const nobody = 'nobody';
+
+/** Everything the professional decides about a letter, in the order in which it is asked. */
+export const Choices = ({
+  draft,
+  put,
+  choices,
+  setChoices,
+  busy,
+  refusal,
+  onPreview,
+}: {
+  readonly draft: ReferralDraft;
+  readonly put: (draft: ReferralDraft) => void;
+  readonly choices: LetterChoices;
+  readonly setChoices: (choices: LetterChoices) => void;
+  readonly busy: boolean;
+  readonly refusal: Refusal | null;
+  readonly onPreview: () => void;
+}) => {
+  const t = useTexts();
+  const [tried, setTried] = useState(false);
+  const problems = useRef<HTMLDivElement>(null);
+  const change = (part: Partial<LetterChoices>) => setChoices({ ...choices, ...part });
+
+  const missing = [
+    draft.sender === null ? t.letter.sender : '',
+    draft.grounds.length > 0 && choices.ground === null ? t.letter.ground : '',
+    choices.informed === null ? t.letter.informed : '',
+    (choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
+      ? t.letter.informedNote
+      : '',
+    ...draft.fields
+      .filter((field) => field.required && (choices.fields[field.id] ?? '').trim() === '')
+      .map((field) => field.label),
+    choices.added.some((one) => one.reason.trim().length < 3) ? t.letter.addReason : '',
+  ].filter((label) => label !== '');
+
+  const failed = refusal !== null || (tried && missing.length > 0);
+  useEffect(() => {
+    if (failed) problems.current?.focus();
+  }, [failed]);
+
+  const need = (empty: boolean) => (tried && empty ? t.common.required : null);
+
+  return (
+    <div className="form">
+      {draft.services.length === 0 && draft.providers.length === 0 ? null : (
+        <section className="card">
+          <Paragraph>{t.letter.callFirst}</Paragraph>
+          {draft.services.map((service) => (
+            <Service key={service.id} service={service} />
+          ))}
+          {draft.providers.length === 0 ? null : (
+            <>
+              <Heading level={2} look={4}>
+                {t.letter.providers}
+              </Heading>
+              <ProviderLines providers={draft.providers} />
+            </>
+          )}
+        </section>
+      )}
+
+      {draft.sender === null ? (
+        <Part title={t.letter.sender} help={t.letter.senderOnce}>
+          <SenderForm sender={null} onSaved={(sender) => put({ ...draft, sender })} />
+        </Part>
+      ) : null}
+
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (!busy && missing.length === 0) onPreview();
+          else problems.current?.focus();
+        }}
+      >
+        {draft.grounds.length === 0 ? null : (
+          <Part title={t.letter.ground}>
+            <Radios
+              legend={t.letter.ground}
+              hideLegend
+              choices={draft.grounds.map((ground) => ({
+                code: ground.id,
+                label: ground.label,
+                help: (
+                  <>
+                    {ground.needs} <span className="source">{ground.source}</span>
+                  </>
+                ),
+              }))}
+              value={choices.ground}
+              onChange={(ground) => change({ ground })}
+              error={need(choices.ground === null)}
+            />
+            <TextArea
+              label={t.letter.groundNote}
+              optional
+              rows={2}
+              maxLength={2000}
+              value={choices.groundNote}
+              onChange={(groundNote) => change({ groundNote })}
+            />
+          </Part>
+        )}
+
+        <Part title={t.letter.informed}>
+          <Radios
+            legend={t.letter.informed}
+            hideLegend
+            choices={informedAnswers.map((code) => ({ code, label: t.letter.informedOptions[code] }))}
+            value={choices.informed}
+            onChange={(code) => change({ informed: informedAnswers.find((one) => one === code) ?? null })}
+            error={need(choices.informed === null)}
+          />
+          {choices.informed === null ? null : (
+            <TextArea
+              label={choices.informed === 'ja' ? t.letter.informedNoteYes : t.letter.informedNote}
+              optional={choices.informed === 'ja'}
+              rows={2}
+              maxLength={2000}
+              value={choices.informedNote}
+              onChange={(informedNote) => change({ informedNote })}
+              error={need(choices.informed !== 'ja' && choices.informedNote.trim() === '')}
+            />
+          )}
+        </Part>
+
+        <Part title={t.letter.person} help={draft.anonymous ? t.letter.anonymous : undefined}>
+          {draft.people.length === 0 ? (
+            <Paragraph tone="soft">{t.letter.noPeople}</Paragraph>
+          ) : (
+            <Radios
+              legend={t.letter.person}
+              hideLegend
+              choices={[
+                ...draft.people.map((person) => ({
+                  code: person.id,
+                  label: person.label,
+                  help: t.dossier.roles[person.role],
+                })),
+                { code: nobody, label: t.letter.noPerson },
+              ]}
+              value={choices.person ?? nobody}
+              onChange={(code) => change({ person: code === nobody ? null : code })}
+            />
+          )}
+          <Tick
+            label={t.letter.contactSafe}
+            help={t.letter.contactSafeHelp}
+            checked={choices.contactSafe}
+            onChange={(contactSafe) => change({ contactSafe })}
+          />
+        </Part>
+
+        <Topics draft={draft} choices={choices} change={change} tried={tried} />
+
+        {draft.secrets.length === 0 ? null : (
+          <Part title={t.letter.secrets} help={t.letter.secretsHelp}>
+            <ul className="bullets">
+              {draft.secrets.map((secret) => (
+                <li key={secret}>{secret}</li>
+              ))}
+            </ul>
+            <Tick
+              label={t.letter.secrets}
+              checked={choices.secretsAllowed}
+              onChange={(secretsAllowed) => change({ secretsAllowed })}
+            />
+          </Part>
+        )}
+
+        {draft.fields.length === 0 ? null : (
+          <Part title={t.letter.fields}>
+            {draft.fields.map((field) => {
+              const value = choices.fields[field.id] ?? '';
+              const set = (next: string) => change({ fields: { ...choices.fields, [field.id]: next } });
+              return field.options === null ? (
+                <TextArea
+                  key={field.id}
+                  label={field.label}
+                  optional={!field.required}
+                  rows={2}
+                  maxLength={2000}
+                  value={value}
+                  onChange={set}
+                  error={need(field.required && value.trim() === '')}
+                />
+              ) : (
+                <Radios
+                  key={field.id}
+                  legend={field.label}
+                  choices={field.options}
+                  value={value === '' ? null : value}
+                  onChange={set}
+                  error={need(field.required && value === '')}
+                />
+              );
+            })}
+          </Part>
+        )}
+
+        <Part title={t.letter.message}>
+          <TextArea
+            label={t.letter.message}
+            help={t.letter.messageHelp}
+            optional
+            maxLength={4000}
+            value={choices.message}
+            onChange={(message) => change({ message })}
+          />
+        </Part>
+
+        <div ref={problems} tabIndex={-1} className="problems">
+          {tried && missing.length > 0 ? (
+            <Notice tone="warn" title={t.letter.missing}>
+              <ul className="bullets">
+                {missing.map((label) => (
+                  <li key={label}>{label}</li>
+                ))}
+              </ul>
+            </Notice>
+          ) : null}
+          {refusal === null ? null : <Failure refusal={refusal} />}
+        </div>
+        <div className="form-actions letter-actions">
+          <Button type="submit" look="primary" busy={busy}>
+            {busy ? t.letter.making : t.letter.preview}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+};
+
+export const Part = ({
+  title,
+  help,
+  children,
+}: {
+  readonly title: string;
+  readonly help?: string | undefined;
+  readonly children: ReactNode;
+}) => (
+  <section className="card letter-part">
+    <Heading level={2} look={3}>
+      {title}
+    </Heading>
+    {help === undefined ? null : <Paragraph tone="soft">{help}</Paragraph>}
+    {children}
+  </section>
+);

@@ -1,0 +1,65 @@
+import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { useMemo, useState } from 'react';
+import { Document, Page, pdfjs } from 'react-pdf';
+import { Button } from '../parts/button.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Waiting } from '../parts/loading.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useTexts } from '../words.tsx';
+
+// The worker is a file of this program, next to the page: nothing is fetched from elsewhere and no policy is loosened.
+pdfjs.GlobalWorkerOptions.workerSrc = worker;
+
+/** Width of a page on the screen, in pixels. */
+const WIDTH = 680;
+
+/** The letter as it will be, page by page. It is handed over as bytes, so that it never has an address. */
+export const Preview = ({ pdf, pages }: { readonly pdf: Uint8Array; readonly pages: number }) => {
+  const t = useTexts();
+  const [page, setPage] = useState(1);
+  const [text, setText] = useState('');
+  // The viewer takes the bytes away to its worker, so it gets its own copy.
+  const file = useMemo(() => ({ data: pdf.slice() }), [pdf]);
+  const failed = <Notice tone="danger" title={t.letter.viewerFailed} live />;
+  return (
+    <section className="preview" aria-label={t.letter.previewTitle}>
+      <div className="preview-head">
+        <Heading level={2} look={3}>
+          {t.letter.previewTitle}
+        </Heading>
+        <div className="preview-turn">
+          {page > 1 ? <Button onClick={() => setPage(page - 1)}>{t.letter.previousPage}</Button> : null}
+          <p role="status">{t.letter.page(page, pages)}</p>
+          {page < pages ? <Button onClick={() => setPage(page + 1)}>{t.letter.nextPage}</Button> : null}
+        </div>
+      </div>
+      <div className="sheet">
+        <Document file={file} loading={<Waiting />} error={failed}>
+          <Page
+            pageNumber={page}
+            width={WIDTH}
+            renderTextLayer={false}
+            renderAnnotationLayer={false}
+            loading={<Waiting />}
+            error={failed}
+            onLoadSuccess={(loaded) => {
+              loaded.getTextContent().then(
+                (content) =>
+                  setText(
+                    content.items
+                      .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''))
+                      .join(''),
+                  ),
+                () => setText(t.letter.viewerFailed),
+              );
+            }}
+          />
+        </Document>
+      </div>
+      <Disclosure summary={t.letter.pageText(page)}>
+        <p className="page-text">{text}</p>
+      </Disclosure>
+    </section>
+  );
+};

@@ -1,0 +1,16 @@
+import type { Refusal } from '#host/contract.ts';
+import { Heading } from '../parts/heading.tsx';
+import { Failure } from '../parts/notice.tsx';
+import { useTexts } from '../words.tsx';
+import { Gate } from './gate.tsx';
+
+/** The vault cannot even be looked at. */
+export const StartFailed = ({ refusal, again }: { readonly refusal: Refusal; readonly again: () => void }) => {
+  const t = useTexts();
+  return (
+    <Gate>
+      <Heading level={1}>{t.unlock.startFailed}</Heading>
+      <Failure refusal={refusal} again={again} />
+    </Gate>
+  );
+};

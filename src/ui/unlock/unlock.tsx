@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import { Button } from '../parts/button.tsx';
+import { TextField } from '../parts/field.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Failure } from '../parts/notice.tsx';
+import { Paragraph } from '../parts/paragraph.tsx';
+import { useTexts } from '../words.tsx';
+import { Deriving, Gate } from './gate.tsx';
+import { asBytes, useShown } from './passphrase.tsx';
+
+export const Unlock = ({
+  client,
+  name,
+  onOpen,
+}: {
+  readonly client: Client;
+  readonly name: string;
+  readonly onOpen: (state: AccessState) => void;
+}) => {
+  const t = useTexts();
+  const [passphrase, setPassphrase] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const shown = useShown();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!busy) field.current?.focus();
+  }, [busy]);
+
+  const open = async () => {
+    setTried(true);
+    if (passphrase === '') return;
+    setBusy(true);
+    setRefusal(null);
+    const reply = await client('access.unlock', { passphrase: asBytes(passphrase) });
+    if (!reply.ok && reply.error.kind === 'already-open') {
+      const state = await client('access.state', {});
+      setBusy(false);
+      if (state.ok) onOpen(state.value);
+      else setRefusal(state.error);
+      return;
+    }
+    setBusy(false);
+    if (reply.ok) onOpen(reply.value);
+    else setRefusal(reply.error);
+  };
+
+  return (
+    <Gate>
+      <Heading level={1}>{t.unlock.title}</Heading>
+      {name === '' ? null : <Paragraph tone="soft">{t.unlock.intro(name)}</Paragraph>}
+      {busy ? <Deriving title={t.unlock.opening} help={t.unlock.openingHelp} /> : null}
+      <form
+        className="form"
+        noValidate
+        hidden={busy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void open();
+        }}
+      >
+        {refusal === null ? null : <Failure refusal={refusal} />}
+        <TextField
+          ref={field}
+          label={t.unlock.passphrase}
+          type={shown.type}
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          error={tried && passphrase === '' ? t.unlock.passphraseNeeded : null}
+        />
+        {shown.toggle}
+        <div className="form-actions">
+          <Button type="submit" look="primary">
+            {t.unlock.open}
+          </Button>
+        </div>
+      </form>
+    </Gate>
+  );
+};
