@@ -208,9 +208,10 @@ export class Ledger {
     const head: Head = {
       ...before,
       counter: before.counter + 1,
-      header: header.generation,
-      keys: this.#table.generation,
-      index: this.#table.indexGeneration,
+      // an older file put back must stay older than the head says, so these never go down
+      header: Math.max(before.header, header.generation),
+      keys: Math.max(before.keys, this.#table.generation),
+      index: Math.max(before.index, this.#table.indexGeneration),
       updateSeq: before.updateSeq + draft.documents.length,
       documents: before.documents + draft.documents.length,
       sum: sumWith(before.sum, terms),

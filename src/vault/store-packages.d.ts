@@ -5,6 +5,10 @@ declare module 'leveldown' {
     end(done: Done): void;
   };
   export type Level = {
+    open(options: object, done: Done): void;
+    close(done: Done): void;
+    put(key: string, value: string, done: Done): void;
+    del(key: string, done: Done): void;
     get(
       key: string,
       options: { asBuffer: false },
