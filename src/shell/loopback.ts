@@ -65,6 +65,10 @@ export const startLoopback = async (door: Door, pages: Pages): Promise<Loopback>
     if (path === callPath) return answerCall(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Alleen GET');
     const page = pages.get(path);
+    if (page === undefined && path === '/favicon.ico') {
+      response.writeHead(204, securityHeaders).end(); // browsers ask for it unasked; there is none
+      return;
+    }
     if (page === undefined) return refuse(response, 404, 'Bestaat niet');
     const brotli = /\bbr\b/.test(String(request.headers['accept-encoding'])) ? page.brotli : undefined;
     response
