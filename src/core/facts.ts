@@ -11,7 +11,12 @@ import { opposite, type Says, settle } from './verdict.ts';
  */
 export type FactState =
   | { readonly kind: 'known'; readonly value: Exclude<FactValue, undefined> }
-  | { readonly kind: 'open'; readonly meanwhile: FactValue }
+  | {
+      readonly kind: 'open';
+      readonly meanwhile: FactValue;
+      /** Nobody can be asked any more: the question fell away behind a refusal. It keeps nothing open. */
+      readonly silent?: true;
+    }
   | { readonly kind: 'between'; readonly low: number; readonly high: number };
 
 const open: FactState = { kind: 'open', meanwhile: undefined };
@@ -78,12 +83,14 @@ export const factsOf = (
     return node === undefined ? 'applies' : says(node);
   };
   const counts = (id: ItemId) => holds(pack.counts, id);
+  const shown = (id: ItemId) => holds(pack.shown, id);
   const ofItem = (item: Item): FactState => {
     const counting = counts(item.id);
     if (counting === 'does-not-apply') return known(quietValue(item));
     const given = answer(item.id);
     if (given !== undefined) return counting === 'applies' ? known(given) : open;
     if (item.presumed !== undefined) return known(item.presumed);
+    if (shown(item.id) === 'does-not-apply') return { kind: 'open', meanwhile: quietValue(item), silent: true };
     return item.whenEmpty === undefined ? open : { kind: 'open', meanwhile: item.whenEmpty };
   };
   const knownValue = (id: string): FactValue => {
@@ -133,5 +140,5 @@ export const factsOf = (
     cache.set(id, made);
     return made;
   };
-  return { state, shown: (id) => holds(pack.shown, id), counts, answer };
+  return { state, shown, counts, answer };
 };

@@ -3,7 +3,7 @@ import { deadlineAt, dutch, type HolidayRules } from './calendar.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
 import type { Pack, PackRule, PackVariant } from './pack.ts';
 import { outcomeFact } from './pack.ts';
-import { type BandFact, type BandFacts, because, type Reading, read, settledBy, waitsFor } from './reading.ts';
+import { type BandFact, type BandFacts, because, itemsIn, type Reading, read, settledBy, waitsFor } from './reading.ts';
 import { type Says, settle } from './verdict.ts';
 
 /** From answers to an outcome: bands, deadline, referrals, measures, causes, blocked options, and why. */
@@ -87,12 +87,14 @@ type Judged = {
   readonly variant: PackVariant;
   readonly says: Says;
   readonly acts: boolean;
+  /** Open, and a question is left that could still make it apply. */
+  readonly waits: boolean;
 };
 
 const judge = (reading: Reading, rule: PackRule, variant: PackVariant, bands?: BandFacts): Judged => {
   const says = reading.settled(variant.tree, bands);
   const acts = says === 'applies' || (says === 'open' && reading.meanwhile(variant.tree, bands) === 'applies');
-  return { rule, variant, says, acts };
+  return { rule, variant, says, acts, waits: !acts && reading.askable(variant.tree, bands) === 'open' };
 };
 
 const bandsOf = (some: readonly Judged[]): readonly Band[] => some.flatMap(({ variant }) => variant.band ?? []);
@@ -180,8 +182,8 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   };
 };
 
-const couldRaise = ({ says, acts, variant }: Judged, reached: Band): boolean =>
-  says === 'open' && !acts && variant.band !== undefined && weight(variant.band) > weight(reached);
+const couldRaise = ({ waits, variant }: Judged, reached: Band): boolean =>
+  waits && variant.band !== undefined && weight(variant.band) > weight(reached);
 
 /** What is not asked yet and could still raise the band; and what the form says an outcome cannot do without. */
 const openItems = (
@@ -286,14 +288,8 @@ const causesOf = (
   }));
   if (found.length > 0 || pack.causeNotAsked === undefined) return found;
   const trees = pack.causes.flatMap((cause) => cause.trees);
-  const asked = trees.some((tree) => leafFacts(pack, tree).some((item) => reading.facts.answer(item) !== undefined));
+  const asked = trees.some((tree) => itemsIn(pack, tree).some((item) => reading.facts.answer(item) !== undefined));
   return asked ? [] : [{ code: pack.causeNotAsked.code, because: [] }];
-};
-
-const leafFacts = (pack: Pack, node: PackVariant['tree']): readonly ItemId[] => {
-  if ('not' in node) return leafFacts(pack, node.not);
-  if ('leaf' in node) return pack.support.get(pack.leaves[node.leaf]?.fact ?? '') ?? [];
-  return ('all' in node ? node.all : node.any).flatMap((part) => leafFacts(pack, part));
 };
 
 const nextOf = (pack: Pack, acting: readonly Judged[]): Outcome['next'] => {

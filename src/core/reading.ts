@@ -15,11 +15,14 @@ import { opposite, type Says, settle, settled } from './verdict.ts';
 export type BandFact = { readonly now: Band; readonly low: Band; readonly high: Band };
 export type BandFacts = ReadonlyMap<string, BandFact>;
 
+type Kind = 'settled' | 'meanwhile' | 'askable';
+
 export type Reading = {
   readonly facts: Facts;
   readonly settled: (node: Node, bands?: BandFacts) => Says;
   readonly meanwhile: (node: Node, bands?: BandFacts) => Says;
-  readonly leaf: (index: number) => { readonly settled: Says; readonly meanwhile: Says };
+  /** As settled, with what can no longer be asked as the quiet answer it stands for: open only where a question is left. */
+  readonly askable: (node: Node, bands?: BandFacts) => Says;
 };
 
 const valuesOf = (state: FactState): { readonly low: FactValue; readonly high: FactValue } => {
@@ -52,16 +55,20 @@ export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
     const says = settled(compared[low] === true);
     const state = states[index];
     if (state?.kind === 'open')
-      return { settled: 'open', meanwhile: state.meanwhile === undefined ? 'open' : says } as const;
+      return {
+        settled: 'open',
+        meanwhile: state.meanwhile === undefined ? 'open' : says,
+        askable: state.silent ? says : 'open',
+      } as const;
     const both = says === settled(compared[high] === true) ? says : 'open';
-    return { settled: both, meanwhile: both } as const;
+    return { settled: both, meanwhile: both, askable: both } as const;
   });
   const leaf = (index: number) => {
     const reading = leafReadings[index];
     if (reading === undefined) throw new Error(`No comparison ${index}`);
     return reading;
   };
-  const ofBands = (index: number, bands: BandFacts | undefined, kind: 'settled' | 'meanwhile'): Says => {
+  const ofBands = (index: number, bands: BandFacts | undefined, kind: Kind): Says => {
     const comparison = pack.leaves[index];
     const fact = comparison && bands?.get(comparison.fact);
     if (comparison === undefined || fact === undefined) return 'open';
@@ -70,7 +77,7 @@ export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
     return says.every(Boolean) ? 'applies' : says.some(Boolean) ? 'open' : 'does-not-apply';
   };
   const walk =
-    (kind: 'settled' | 'meanwhile') =>
+    (kind: Kind) =>
     (node: Node, bands?: BandFacts): Says => {
       if ('not' in node) return opposite(walk(kind)(node.not, bands));
       if ('any' in node)
@@ -85,7 +92,7 @@ export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
         );
       return pack.leavesOfBands.has(node.leaf) ? ofBands(node.leaf, bands, kind) : leaf(node.leaf)[kind];
     };
-  return { facts, leaf, settled: walk('settled'), meanwhile: walk('meanwhile') };
+  return { facts, settled: walk('settled'), meanwhile: walk('meanwhile'), askable: walk('askable') };
 };
 
 /** The answered items that carry a verdict, in the order of the form's facts. */
@@ -190,8 +197,7 @@ const alone = (pack: Pack, answers: Answers, reading: Reading) => {
     const applies = new Map<ItemId, Set<AnswerValue>>();
     const fails = new Map<ItemId, Set<AnswerValue>>();
     if (comparison !== undefined)
-      for (const item of pack.support.get(comparison.fact) ?? []) {
-        if (reading.facts.answer(item) !== undefined) continue;
+      for (const item of unanswered(pack, reading.facts, comparison.fact)) {
         (pack.candidates.get(item) ?? []).forEach((value, at) => {
           const state = factsWith(item, value, at).state(comparison.fact);
           if (state.kind === 'open') return;
@@ -213,7 +219,7 @@ const alone = (pack: Pack, answers: Answers, reading: Reading) => {
     }
     if ('leaf' in node) return leaf(node.leaf);
     const parts = 'all' in node ? node.all : node.any;
-    const openParts = parts.filter((part) => reading.settled(part) === 'open').map(walk);
+    const openParts = parts.filter((part) => reading.askable(part) === 'open').map(walk);
     const every = 'all' in node;
     return {
       applies: (every ? shared : united)(openParts.map((part) => part.applies)),
@@ -225,12 +231,32 @@ const alone = (pack: Pack, answers: Answers, reading: Reading) => {
 
 /** Questions not asked yet that an open condition waits for, alone or together with others. */
 export const waitsFor = (pack: Pack, reading: Reading, node: Node): readonly ItemId[] => {
-  if (reading.settled(node) !== 'open') return [];
+  if (reading.askable(node) !== 'open') return [];
   if ('not' in node) return waitsFor(pack, reading, node.not);
   if ('all' in node) return node.all.flatMap((part) => waitsFor(pack, reading, part));
   if ('any' in node) return node.any.flatMap((part) => waitsFor(pack, reading, part));
   const fact = pack.leaves[node.leaf]?.fact;
-  return (fact === undefined ? [] : (pack.support.get(fact) ?? [])).filter(
-    (item) => reading.facts.answer(item) === undefined && reading.facts.shown(item) === 'applies',
-  );
+  return fact === undefined
+    ? []
+    : unanswered(pack, reading.facts, fact).filter((item) => reading.facts.shown(item) === 'applies');
+};
+
+/** The items a fact still needs: those it is made of, and those that decide whether these are asked or count. */
+const unanswered = (pack: Pack, facts: Facts, fact: string): readonly ItemId[] => {
+  const found = new Set<ItemId>();
+  const visit = (item: ItemId): void => {
+    if (facts.answer(item) === undefined) found.add(item);
+    for (const node of [pack.counts.get(item), pack.shown.get(item)])
+      if (node !== undefined && (facts.counts(item) === 'open' || facts.shown(item) === 'open'))
+        for (const parent of itemsIn(pack, node)) if (!found.has(parent)) visit(parent);
+  };
+  for (const item of pack.support.get(fact) ?? []) visit(item);
+  return [...found];
+};
+
+/** Every item that a condition reads. */
+export const itemsIn = (pack: Pack, node: Node): readonly ItemId[] => {
+  if ('not' in node) return itemsIn(pack, node.not);
+  if ('leaf' in node) return pack.support.get(pack.leaves[node.leaf]?.fact ?? '') ?? [];
+  return ('all' in node ? node.all : node.any).flatMap((part) => itemsIn(pack, part));
 };

@@ -161,9 +161,8 @@ const unlocking = (error: UnlockError, folder: string): Failure<'access.unlock'>
     case 'read-only':
       return { kind: error.kind, at: folder };
     case 'not-a-vault':
-      return { kind: 'no-vault', at: folder };
     case 'folder-missing':
-      return { kind: 'folder-missing', at: folder };
+      return { kind: 'no-vault', at: folder };
     case 'damaged':
       return { kind: 'damaged', at: error.damage.map(documentOf).join(', ') };
     default:

@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type DeadlineCode, deadlines, weight } from '#core/band.ts';
+import { compile, replay } from '#core/compile.ts';
+import { factsOf } from '#core/facts.ts';
+import { anyAnswers, decided, runs, shownItems, wholeAnswers, without } from './cases.ts';
+import { packOf } from './content.ts';
+
+/** What must hold for every case, not for examples only. */
+
+/** Who someone is: these fields may choose words, never a band, a deadline, a code or a block. */
+const identity = ['O-gender', 'O-gender-ander', 'O-orientatie', 'O-naam'];
+
+/** Protective or routing items, for which "ja" is the good news. */
+const protective = ['ASG-01', 'O-veilig', 'O-alleen', 'O-uitleg'];
+
+const slow = { timeout: 120_000 };
+const urgency = (code: DeadlineCode | undefined) => (code === undefined ? deadlines.length : deadlines.indexOf(code));
+
+describe.each(['PG', 'ASG'])('%s', (id) => {
+  const pack = packOf(id);
+  const jno = pack.order.filter((item) => item.type === 'jno');
+  const moving = [...jno, ...pack.buttons].filter((item) => !protective.includes(item.id)).map((item) => item.id);
+
+  test('gender, orientation and name change nothing that is decided', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyAnswers(pack),
+        fc.record(Object.fromEntries(identity.map((i) => [i, fc.string()]))),
+        async (answers, other) => {
+          const [a, b] = await Promise.all([
+            decided(pack, without(answers, identity)),
+            decided(pack, { ...answers, ...other }),
+          ]);
+          const bare = ({ rules: _r, ...rest }: typeof a) => rest;
+          expect(bare(b)).toEqual(bare(a));
+          expect(b.rules.map(({ id: rule, says, acts }) => [rule, says, acts])).toEqual(
+            a.rules.map(({ id: rule, says, acts }) => [rule, says, acts]),
+          );
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  test('from "nee" to "ja" the band never falls and the deadline never moves back', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(wholeAnswers(pack), fc.constantFrom(...moving), async (answers, item) => {
+        const nee = await decided(pack, { ...answers, [item]: 'nee' });
+        const ja = await decided(pack, { ...answers, [item]: 'ja' });
+        expect(weight(ja.band)).toBeGreaterThanOrEqual(weight(nee.band));
+        expect(urgency(ja.deadline?.code)).toBeLessThanOrEqual(urgency(nee.deadline?.code));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('"ja" gives at least the band of "nee" where the answer was unknown', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAnswers(pack), fc.constantFrom(...moving), async (answers, item) => {
+        const nee = await decided(pack, { ...answers, [item]: 'nee' });
+        const ja = await decided(pack, { ...answers, [item]: 'ja' });
+        // Unfinished is not a finding: what the rules themselves reach is compared.
+        const reached = (one: typeof nee) =>
+          one.rules
+            .filter(({ acts, id: rule }) => acts && rule !== pack.unfinished.id)
+            .map(({ band }) => (band === null ? 0 : weight(band)));
+        expect(Math.max(0, ...reached(ja))).toBeGreaterThanOrEqual(Math.max(0, ...reached(nee)));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('unknown alone never gives HOOG', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...moving.filter((item) => !item.startsWith('STOP')))),
+        async (items) => {
+          const calm = {
+            'ASG-02': 400,
+            'ASG-03': '18plus',
+            'ASG-09': 'onbekende',
+            'PG-29': 0,
+            'PG-leeftijd': 30,
+            'PG-P': 'gelijk',
+          };
+          const own = Object.fromEntries(Object.entries(calm).filter(([item]) => pack.items.has(item)));
+          const quiet = Object.fromEntries(jno.map((item) => [item.id, item.type === 'jno' ? item.quiet : 'nee']));
+          const unknown = Object.fromEntries(items.map((item) => [item, 'onbekend']));
+          const outcome = await decided(pack, { ...quiet, ...own, ...unknown });
+          expect(weight(outcome.band)).toBeLessThan(weight('HOOG'));
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  test('a settled verdict is never withdrawn by a later answer', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        wholeAnswers(pack),
+        fc.array(fc.constantFrom(...pack.order.map((item) => item.id))),
+        async (answers, later) => {
+          // What a professional presses or judges is an event of its own, not an answer that was still to come.
+          const fixed = without(answers, [
+            ...pack.buttons.map((b) => b.id),
+            ...(pack.raise ? [pack.raise.judgement] : []),
+          ]);
+          const early = await decided(pack, without(fixed, later));
+          const late = await decided(pack, fixed);
+          const says = new Map(late.rules.map((rule) => [rule.id, rule.says]));
+          for (const rule of early.rules)
+            if (rule.says !== 'open') expect([rule.id, says.get(rule.id)]).toEqual([rule.id, rule.says]);
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  test('an unfinished case never says that nothing was found', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAnswers(pack), async (answers) => {
+        const outcome = await decided(pack, answers);
+        if (!outcome.final) expect(weight(outcome.band)).toBeGreaterThanOrEqual(weight('BEPERKT_ZICHT'));
+        if (!outcome.final) expect(outcome.open.length).toBeGreaterThan(0);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('what is open, and to what it leads alone, is what trying every single answer gives', slow, async () => {
+    const reached = (one: Awaited<ReturnType<typeof decided>>) =>
+      Math.max(
+        0,
+        ...one.rules
+          .filter(({ acts, id: rule }) => acts && rule !== pack.unfinished.id && rule !== pack.raise?.id)
+          .map(({ band }) => (band === null ? 0 : weight(band))),
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        wholeAnswers(pack),
+        fc.array(fc.constantFrom(...pack.order.map((item) => item.id)), { maxLength: 6 }),
+        async (answers, left) => {
+          const asked = without(answers, [...left, ...(pack.raise ? [pack.raise.judgement] : [])]);
+          const outcome = await decided(pack, asked);
+          const before = reached(outcome);
+          const tried = new Map<string, number>();
+          for (const item of shownItems(pack, asked)) {
+            if (factsOf(pack, asked).answer(item.id) !== undefined) continue;
+            const after = await Promise.all(
+              (pack.candidates.get(item.id) ?? []).map(async (value) =>
+                reached(await decided(pack, { ...asked, [item.id]: value })),
+              ),
+            );
+            const most = Math.max(0, ...after);
+            if (most > before) tried.set(item.id, most);
+          }
+          const told = new Map(
+            outcome.open.filter(({ alone }) => alone).map(({ item, could }) => [item, weight(could)]),
+          );
+          expect(told).toEqual(tried);
+        },
+      ),
+      { numRuns: Math.ceil(runs / 3) },
+    );
+  });
+
+  test('no outcome refers to what it blocks', slow, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyAnswers(pack), async (answers) => {
+        const outcome = await decided(pack, answers);
+        const blocked = outcome.blocked.map(({ code }) => code);
+        expect(outcome.referrals.filter(({ code }) => blocked.includes(code))).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('a stop is one step away from every question and from the end, and keeps every answer', slow, () => {
+    const guide = compile(pack);
+    for (const to of [...pack.order.map((item) => item.id), 'done'])
+      for (const button of pack.buttons) {
+        const before = [
+          { type: 'answer', item: pack.order[0]?.id ?? '', value: 'ja' },
+          { type: 'go', to },
+        ] as const;
+        const there = replay(guide, before);
+        const stopped = replay(guide, [...before, { type: 'stop', stop: button.id }]);
+        const back = replay(guide, [...before, { type: 'stop', stop: button.id }, { type: 'resume' }]);
+        expect(stopped.place).toMatchObject({ kind: 'stopped', stop: button.id });
+        expect(stopped.answers).toEqual({ ...there.answers, [button.id]: 'ja' });
+        expect(back.place).toEqual(there.place);
+      }
+  });
+
+  test('every question can be reached by answering, and every path ends', slow, () => {
+    const guide = compile(pack);
+    fc.assert(
+      fc.property(anyAnswers(pack), (wanted) => {
+        const events: Parameters<typeof replay>[1][number][] = [];
+        for (let steps = 0; steps <= pack.order.length; steps += 1) {
+          const { place } = replay(guide, events);
+          if (place.kind === 'done') return;
+          if (place.kind === 'stopped') throw new Error('Nobody pressed a stop');
+          const known = pack.items.get(place.item);
+          const fallback =
+            known?.type === 'many' ? [] : known?.type === 'jno' ? 'ja' : (pack.candidates.get(place.item)?.[0] ?? 1);
+          events.push({ type: 'answer', item: place.item, value: wanted[place.item] ?? fallback });
+        }
+        throw new Error('The guide does not end');
+      }),
+      { numRuns: 10 },
+    );
+    const all = pack.order.flatMap((item) =>
+      item.type === 'jno' ? [{ type: 'answer' as const, item: item.id, value: 'ja' }] : [],
+    );
+    const seen = new Set<string>();
+    const walk = (index: number, events: readonly Parameters<typeof replay>[1][number][]): void => {
+      const { place } = replay(guide, events);
+      if (place.kind === 'question') seen.add(place.item);
+      if (place.kind !== 'question' || index > pack.order.length) return;
+      const item = pack.items.get(place.item);
+      const value =
+        all.find((event) => event.item === place.item)?.value ??
+        (item?.type === 'one'
+          ? (item.options.find(({ code }) => code === 'hoger' || code === '12-15')?.code ?? item.options[0]?.code ?? '')
+          : item?.type === 'many'
+            ? []
+            : item?.type === 'number'
+              ? item.min
+              : 'GM0344');
+      walk(index + 1, [...events, { type: 'answer', item: place.item, value }]);
+    };
+    walk(0, []);
+    expect(pack.order.map((item) => item.id).filter((item) => !seen.has(item))).toEqual([]);
+  });
+});
