@@ -108,7 +108,7 @@ const writeLetter = async (library: Library, decided: Decided, { file, code }: L
     return false;
   }
   const { caseLetter } = await import('#host/referrals.ts'); // what draws the letter is slow to load, and seldom asked for
-  const made = await caseLetter(library, decided, code, join(root, 'resources'));
+  const made = await caseLetter(library, decided, join(root, 'resources'), code);
   if (!made.ok) {
     say(`${file}: ${made.error.message}`);
     return false;
