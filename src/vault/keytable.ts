@@ -7,7 +7,7 @@ import { type Identity, openIdentity, type SealedIdentity, sealIdentity } from '
 import type { DerivedKeys } from './keys.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id, newId, openJson, type SealingKey, sealJson } from './seal.ts';
+import { Id, newId, openBytes, type SealingKey, sealBytes } from './seal.ts';
 
 export const keyTableFile = 'keys';
 
@@ -66,14 +66,25 @@ const wrapLine = (
   content: { readonly [name: string]: string },
 ): string => {
   const named = { kind, id, key, epoch: 1 };
-  const wrap = Buffer.from(sealJson(p, wrapKey(keys, kind), content, bound(vault, named))).toString('base64');
-  return JSON.stringify({ ...named, wrap });
+  // not padded: every key of a kind is as long as the next, and the table is rewritten whole for each new dossier
+  const wrap = sealBytes(p, wrapKey(keys, kind), Buffer.from(JSON.stringify(content)), bound(vault, named));
+  return JSON.stringify({ ...named, wrap: Buffer.from(wrap).toString('base64') });
 };
+const json = <T>(shape: z.ZodType<T>, text: string | undefined): T | undefined => {
+  if (text === undefined) return undefined;
+  try {
+    const read = shape.safeParse(JSON.parse(text));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined; // a line that is no JSON is a damaged line; the table as a whole then says so
+  }
+};
+
 const unwrapLine = (p: Primitives, keys: DerivedKeys, vault: string, line: Line): unknown => {
   const kind = z.enum(['dossier', 'audit', 'index', 'person', 'device']).safeParse(line.kind);
   if (!kind.success) return undefined;
-  const opened = openJson(p, wrapKey(keys, kind.data), Buffer.from(line.wrap, 'base64'), bound(vault, line));
-  return opened.ok ? opened.value : undefined;
+  const opened = openBytes(p, wrapKey(keys, kind.data), Buffer.from(line.wrap, 'base64'), bound(vault, line));
+  return opened === undefined ? undefined : json(z.unknown(), Buffer.from(opened).toString('utf8'));
 };
 
 const makeLog = (p: Primitives, keys: DerivedKeys, vault: string, kind: 'dossier' | 'audit') => {
@@ -138,16 +149,6 @@ export const writeKeyTable = async (
   const lines = [JSON.stringify(first), ...table.lines];
   const text = [...lines, JSON.stringify({ mac: macOver(p, keys, lines) }), ''].join('\n');
   await writeDurably(join(folder, keyTableFile), Buffer.from(text, 'utf8'));
-};
-
-const json = <T>(shape: z.ZodType<T>, text: string | undefined): T | undefined => {
-  if (text === undefined) return undefined;
-  try {
-    const read = shape.safeParse(JSON.parse(text));
-    return read.success ? read.data : undefined;
-  } catch {
-    return undefined; // a line that is no JSON is a damaged line; the table as a whole then says so
-  }
 };
 
 /** Nothing when the table is gone, or what nothing can do without in it does not open: identity, audit or index. */

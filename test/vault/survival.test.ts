@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import leveldown from 'leveldown';
+import { expect, test, vi } from 'vitest';
+import { openVault } from '#vault/vault.ts';
+import { killWriter, lostOf } from './kill.ts';
+import { add, filledVault, newDossier, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
+import { countingFold, passphrase, tickingClock } from './practice-words.ts';
+
+test('a killed writer loses nothing that it acknowledged', { timeout: 60_000 }, async () => {
+  const { folder } = await filledVault([1]);
+  const acknowledged = [];
+  for (const [run, milliseconds] of [15, 90, 210, 370].entries()) {
+    acknowledged.push(...(await killWriter(folder, run, milliseconds)));
+    const vault = value(await reopen(folder));
+    expect(vault.damage()).toEqual([]);
+    expect(await lostOf(vault, acknowledged)).toEqual([]);
+    expect(value(await vault.verify()).damage).toEqual([]);
+    await vault.close();
+  }
+  expect(acknowledged.length).toBeGreaterThan(20);
+});
+
+test('an entry, its audit line and the head go to LevelDB in one batch, forced to disk', async () => {
+  const prototype = Object.getPrototypeOf(leveldown('unused'));
+  const batches = vi.spyOn(prototype, '_batch');
+  const puts = vi.spyOn(prototype, '_put');
+  try {
+    const { vault } = await newVault();
+    const dossier = await newDossier(vault);
+    await add(vault, dossier, 'eerste'); // reads the dossier once
+    batches.mockClear();
+    puts.mockClear();
+    await add(vault, dossier, 'tweede');
+    expect(puts).not.toHaveBeenCalled();
+    expect(batches).toHaveBeenCalledTimes(1);
+    const [operations, options] = batches.mock.calls[0] ?? [];
+    expect(options).toMatchObject({ sync: true });
+    const keys = JSON.stringify(operations).match(/ÿ(by-sequence|document-store|local-store|meta-store)ÿ/g) ?? [];
+    // two documents, each with its metadata; two tails and the head; PouchDB's two counters
+    expect(keys.toSorted()).toEqual(
+      [
+        ...Array.from({ length: 2 }, () => 'ÿby-sequenceÿ'),
+        ...Array.from({ length: 2 }, () => 'ÿdocument-storeÿ'),
+        ...Array.from({ length: 3 }, () => 'ÿlocal-storeÿ'),
+        ...Array.from({ length: 2 }, () => 'ÿmeta-storeÿ'),
+      ].toSorted(),
+    );
+  } finally {
+    batches.mockRestore();
+    puts.mockRestore();
+  }
+});
+
+const mountable =
+  process.platform === 'linux' && spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
+test.skipIf(!mountable)(
+  `a full disk is said, nothing acknowledged is lost, and writing goes on once there is room${mountable ? '' : ' (skipped: this system lets no user mount a small disk)'}`,
+  async () => {
+    const mount = await temporaryFolder();
+    const script = fileURLToPath(new URL('./full-disk.ts', import.meta.url));
+    const inside = 'mount -t tmpfs -o size=4m tmpfs "$1" && exec "$2" "$3" "$1"';
+    const run = spawnSync('unshare', ['-rm', 'sh', '-c', inside, 'sh', mount, process.execPath, script], {
+      encoding: 'utf8',
+    });
+    expect(run.stderr).not.toContain('Error');
+    expect(JSON.parse(run.stdout)).toEqual({
+      refusal: 'disk-full',
+      again: 'disk-full',
+      whileFull: expect.any(Number),
+      afterwards: 'written',
+      same: true,
+      damage: [],
+    });
+  },
+);
+
+test('unlocking folds in only what was written after the index was kept', async () => {
+  const { folder, acknowledged } = await filledVault([3, 3, 3]);
+  const [dossier] = acknowledged.keys();
+  const fold = vi.fn(countingFold);
+  const open = async () =>
+    value(await openVault({ folder, passphrase: passphrase(), ports: tickingClock(), fold, foldVersion: '1' }));
+  const vault = await open();
+  expect(vault.rows()).toHaveLength(3);
+  expect(fold).not.toHaveBeenCalled();
+  await vault.close();
+  await killWriter(folder, 0, 1); // killed: its writes are in no kept index
+  const again = await open();
+  const entries = again.rows().reduce((sum, { row }) => sum + Number(row.entries), 0);
+  expect(fold).toHaveBeenCalledTimes(entries - 9);
+  expect(entries).toBeGreaterThan(9);
+  expect(again.rows().map((row) => row.dossier)).toContain(dossier);
+  await again.close();
+});
