@@ -35,7 +35,7 @@ const namedByDesktop = ({ home, env }: Computer): Partial<Record<(typeof documen
   const text = readFileSync(file, 'utf8');
   const named = documentsKinds.flatMap((kind) => {
     const folder = text.match(new RegExp(`^XDG_${kind}_DIR="(.+)"$`, 'm'))?.[1];
-    return folder === undefined ? [] : [[kind, folder.replace('$HOME', home)]];
+    return folder === undefined ? [] : [[kind, posix.resolve(folder.replace('$HOME', home))]];
   });
   return Object.fromEntries(named);
 };
