@@ -42,18 +42,27 @@ const facts = (title: string | null, rows: readonly Row[]): Block | null =>
 const list = (title: string | null, items: readonly string[]): Block | null =>
   items.length === 0 ? null : { kind: 'list', items, ...(title === null ? {} : { title }) };
 
-/** The answers on some topics, topic by topic: what was answered, what was answered with "nee", and the notes beside them. */
+const asked = (title: string | null, lines: readonly Line[]): Block | null => {
+  const block = facts(
+    title,
+    lines.map(({ question, answer }) => ({ label: question, value: answer })),
+  );
+  return block?.kind === 'facts' ? { ...block, asked: true } : null;
+};
+
+/** From so many on, questions answered with "nee" stand together in a list: a column of noes is not read. */
+const manyNoes = 3;
+
+/** The answers on some topics, topic by topic, and the notes beside them. */
 const answers = (allowed: Allowed, topics: readonly Topic[], leave: readonly Line[] = []): readonly Block[] =>
   topics.flatMap((topic): readonly Block[] => {
     const lines = allowed.lines.filter((line) => line.topic === topic && !leave.includes(line));
-    const noes = lines.filter(({ kind, value }) => kind === 'jno' && value === 'nee');
+    const found = lines.filter(({ kind, value }) => kind === 'jno' && value === 'nee');
+    const noes = found.length >= manyNoes ? found : [];
     const rest = lines.filter((line) => !noes.includes(line));
     const label = labelOf(allowed.topics, topic);
     return [
-      facts(
-        label,
-        rest.map(({ question, answer }) => ({ label: question, value: answer })),
-      ),
+      asked(label, rest),
       list(
         rest.length === 0 ? `${label}: nee op deze vragen` : 'Nee op deze vragen',
         noes.map(({ question }) => question),
@@ -109,18 +118,25 @@ const field = ({ recipient, choices }: Allowed, id: string): readonly Row[] => {
 const fieldsBut = (allowed: Allowed, ids: readonly string[]): readonly Row[] =>
   allowed.recipient.fields.filter(({ id }) => !ids.includes(id)).flatMap(({ id }) => field(allowed, id));
 
+const groundNotNeeded = 'Niet nodig: in deze brief staat geen betrokkene met naam.';
+/** Only in a letter of a case from a file: there nobody has chosen yet. */
+const toFill = 'Nog in te vullen';
+
 const informedWords = { ja: 'Ja', nee: 'Nee', later: 'Nog niet, wel later' } as const;
 
 const ground = (allowed: Allowed): readonly Block[] => {
   const { recipient, choices } = allowed;
   const chosen = recipient.grounds.find(({ id }) => id === choices.ground);
   const rows = [
-    ...row('Grond om te delen', chosen?.label ?? 'Niet nodig: in deze brief staat niemand met naam.'),
+    ...row('Grond om te delen', chosen?.label ?? (recipient.grounds.length === 0 ? groundNotNeeded : toFill)),
     ...row('Toelichting', choices.groundNote),
-    ...row('Bron', chosen?.source),
     ...row(
       'Weet de persoon van deze brief?',
-      choices.informed === null ? 'Niet nodig bij advies zonder namen.' : informedWords[choices.informed],
+      choices.informed === null
+        ? recipient.anonymous
+          ? 'Niet nodig bij advies zonder namen.'
+          : toFill
+        : informedWords[choices.informed],
     ),
     ...row('Toelichting', choices.informedNote),
   ];
@@ -189,11 +205,12 @@ const aid =
 
 /** What every letter ends with: what it does not tell, what the instrument is worth, and who to call. */
 const aboutThisLetter = (allowed: Allowed): readonly Block[] => {
-  const { notShared, recipient, outcome, sender, on } = allowed;
+  const { notShared, recipient, outcome, sender, choices, on } = allowed;
+  const onPaper = choices.secretsAllowed ? [] : ['wat alleen met toestemming op papier mag'];
   const left =
-    notShared.length === 0
+    notShared.length + onPaper.length === 0
       ? ''
-      : `Niet gedeeld: ${notShared.map(lowerFirst).join('; ')}. Deze lijst staat er altijd, ook als er niets over bekend is.`;
+      : `Niet gedeeld: ${[...notShared.map(lowerFirst), ...onPaper].join('; ')}. Deze lijst staat er altijd, ook als er niets over bekend is.`;
   return [
     paragraph(left),
     paragraph(aid),
@@ -266,9 +283,9 @@ const forReport = (allowed: Allowed): readonly LetterSection[] => {
     section('Melder', facts(null, [...senderRows(allowed), ...field(allowed, 'naam-melder')])),
     section(
       'Betrokkenen',
-      one === null ? null : facts('Over wie het gaat', personRows(one)),
+      one === null ? null : facts('Over wie het gaat', [...personRows(one), ...row('Regio', allowed.region)]),
       rest.map((other) => facts(upperFirst(roles[other.role]), personRows(other))).filter((block) => block !== null),
-      facts(null, [...row('Regio', allowed.region), ...field(allowed, 'afspraak-ander')]),
+      facts('Contact', field(allowed, 'afspraak-ander')),
       reach(allowed),
     ),
     section(
@@ -319,10 +336,7 @@ const forSexualAssaultCentre = (allowed: Allowed): readonly LetterSection[] => {
     ),
     section(
       'Tijd sinds het voorval',
-      facts(
-        null,
-        since.map(({ question, answer }) => ({ label: question, value: answer })),
-      ),
+      asked(null, since),
       paragraph(
         since.length === 0
           ? 'Niet bekend. Een onbekende tijd telt als binnen elke termijn.'
@@ -347,20 +361,20 @@ const forSexualAssaultCentre = (allowed: Allowed): readonly LetterSection[] => {
 
 const forDoctor = (allowed: Allowed): readonly LetterSection[] => {
   const { choices, person: one } = allowed;
-  const asked = ['vraag', 'toelichting', 'wens-behandelaar'];
+  const question = ['vraag', 'toelichting', 'wens-behandelaar'];
   const years = allowed.recipient.fields.some(({ id }) => id === 'leeftijd');
   const about = one === null ? [] : years ? row('Naam of schuilnaam', one.label) : personRows(one);
   return [
     section(
       'Verzoek',
       unfinished(allowed),
-      facts(null, [...about, ...fieldsBut(allowed, asked), ...row('Termijn', deadline(allowed))]),
+      facts(null, [...about, ...fieldsBut(allowed, question), ...row('Termijn', deadline(allowed))]),
     ),
     section(
       'Vraagstelling',
       facts(
         null,
-        asked.flatMap((id) => field(allowed, id)),
+        question.flatMap((id) => field(allowed, id)),
       ),
       paragraphs(choices.message),
     ),

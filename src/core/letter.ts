@@ -176,7 +176,7 @@ const onlyAllowed = (input: LetterInput): Allowed => {
     signals: rules && recipient.freeTexts && mayName ? input.signals : [],
     choices: {
       ...choices,
-      groundNote: clean(choices.groundNote),
+      groundNote: recipient.anonymous ? '' : clean(choices.groundNote),
       informedNote: recipient.anonymous ? '' : clean(choices.informedNote),
       message: recipient.anonymous ? '' : clean(choices.message),
       added: choices.added.map(({ topic, reason }) => ({ topic, reason: clean(reason) })),

@@ -93,12 +93,13 @@ const withinName = ['van', 'de', 'der', 'den', 'het', 'ten', 'ter', 'te', 'el', 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** A label and the names in it; a name is a word with a capital that is no article or preposition. */
-const namesOf = (label: string): readonly string[] => [
-  label.trim(),
-  ...label
+const namesOf = (written: string): readonly string[] => {
+  const label = written.normalize('NFC').trim();
+  const names = label
     .split(/[\s,;/()-]+/)
-    .filter((word) => /^\p{Lu}/u.test(word) && word.length > 1 && !withinName.includes(word.toLowerCase())),
-];
+    .filter((word) => /^\p{Lu}/u.test(word) && word.length > 1 && !withinName.includes(word.toLowerCase()));
+  return [label, ...names];
+};
 
 /**
  * Own words without the names of these people. Somebody reads what is left, so the gap is shown, with the role that stood
@@ -106,7 +107,8 @@ const namesOf = (label: string): readonly string[] => [
  *
  * @param kept - who may be named: what is part of this name too is left as it is
  */
-export const withoutNames = (text: string, people: readonly Person[], kept?: Person): string => {
+export const withoutNames = (words: string, people: readonly Person[], kept?: Person): string => {
+  const text = words.normalize('NFC');
   const named = kept === undefined ? [] : namesOf(kept.label);
   const hidden = people
     .filter(({ id }) => id !== kept?.id)
@@ -136,7 +138,7 @@ export const roles: Readonly<Record<Person['role'], string>> = {
 
 /** What can lead to a person in own words: a known name, a number of six digits or more, a mail address, a postcode. */
 export const givesAway = (text: string, people: readonly Person[]): boolean =>
-  withoutNames(text, people) !== text ||
+  withoutNames(text, people) !== text.normalize('NFC') ||
   /(\d[\s().-]*){6,}/.test(text) ||
   /\S@\S/.test(text) ||
   /\b[1-9]\d{3}\s?[A-Za-z]{2}\b/.test(text);

@@ -46,6 +46,9 @@ const load = async (folder: string): Promise<Typeface> => {
       await Font.load(face);
       const font = Font.getFont(face).data;
       if (font === null || font === undefined) throw new Error('A font was registered and not loaded');
+      // A glyph that is first met as a part of another (the ı in ï, the Z in Ž) is kept without its character, and from
+      // then on cannot be copied or read aloud from any letter. So each is met as itself first.
+      for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
       return font;
     }),
   );

@@ -63,12 +63,14 @@ const styles = StyleSheet.create({
     fontWeight: 600,
     letterSpacing: 0.6,
     paddingHorizontal: 7,
-    paddingTop: 2,
-    paddingBottom: 1,
+    lineHeight: 1,
+    paddingTop: 4,
+    paddingBottom: 3,
   },
   footer: {
     position: 'absolute',
-    bottom: 34,
+    // Counted from the top: counted from the bottom, the renderer leaves it out.
+    top: 790,
     left: 64,
     right: 64,
     flexDirection: 'row',
@@ -89,27 +91,27 @@ const styles = StyleSheet.create({
   paragraph: { marginTop: 3, marginBottom: 5 },
   quiet: { color: grey, fontSize: 9.5 },
   row: { flexDirection: 'row', borderTopWidth: 0.5, borderTopColor: line, paddingTop: 4, paddingBottom: 3.5 },
-  label: { paddingRight: 16, color: grey },
-  question: { paddingRight: 16 },
+  stack: { borderTopWidth: 0.5, borderTopColor: line, paddingTop: 4, paddingBottom: 3.5 },
+  label: { width: '33%', paddingRight: 16, color: grey },
+  value: { width: '67%' },
+  question: { width: '70%', paddingRight: 20 },
+  questionAbove: { color: grey },
+  answer: { width: '30%' },
   item: { flexDirection: 'row', marginTop: 2, marginBottom: 2 },
   bullet: { width: 13 },
   itemText: { flex: 1 },
   statement: { borderLeftWidth: 2, borderLeftColor: line, paddingLeft: 11, marginTop: 8, marginBottom: 4 },
   part: { marginTop: 3 },
   sayer: { fontSize: 9, color: grey, fontWeight: 600 },
-  third: { width: '33%' },
-  twoThirds: { width: '67%' },
-  most: { width: '62%' },
-  rest: { width: '38%' },
 });
 
 /** Points of room that must be left under a heading, so that what it heads starts on the same page. */
-const underHeading = 72;
-const underSubheading = 48;
+const underHeading = 64;
+const underSubheading = 40;
 /** A row that may not be cut in two must fit on a page; longer text than this is allowed to run on. */
 const fitsInOnePiece = 700;
-/** Labels up to this length stand in a narrow column; a question needs a wide one. */
-const shortLabel = 34;
+/** An answer up to this length stands beside its question, a longer one under it. */
+const shortAnswer = 40;
 
 const paper = (letter: Letter, face: Typeface) => {
   let lacks = false;
@@ -154,6 +156,10 @@ const paper = (letter: Letter, face: Typeface) => {
           <Text>{stamp}</Text>
           {letter.draftMark === null ? null : <Text style={styles.mark}>{letter.draftMark.toUpperCase()}</Text>}
         </View>
+        <View style={styles.footer} fixed>
+          <Text>{letter.footer}</Text>
+          <Text render={({ pageNumber, totalPages }) => `${pageNumber} van ${totalPages}`} />
+        </View>
         <Text style={styles.title}>{letter.title}</Text>
         {parties}
         {content}
@@ -163,16 +169,13 @@ const paper = (letter: Letter, face: Typeface) => {
             afzender.
           </Text>
         ) : null}
-        <View style={styles.footer} fixed>
-          <Text>{letter.footer}</Text>
-          <Text render={({ pageNumber, totalPages }) => `${pageNumber} van ${totalPages}`} />
-        </View>
       </Page>
     </Document>
   );
 };
 
 type Print = (text: string) => string;
+type Row = { readonly label: string; readonly value: string };
 
 /** Headings and blocks lie side by side, not in boxes: room is kept between neighbours only. */
 const together = (nodes: readonly ReactNode[]): ReactNode => createElement(Fragment, null, ...nodes);
@@ -189,13 +192,11 @@ const drawBlock = (block: Block, print: Print): ReactNode => {
   switch (block.kind) {
     case 'paragraph':
       return drawParagraph(block, print);
-    case 'facts': {
-      const narrow = block.rows.every(({ label }) => label.length <= shortLabel);
+    case 'facts':
       return together([
         drawSubheading(block.title, print),
-        ...block.rows.map(({ label, value }) => drawRow(label, value, narrow, print)),
+        ...block.rows.map((row) => (block.asked ? drawAsked(row, print) : drawFact(row, print))),
       ]);
-    }
     case 'list':
       return together([drawSubheading(block.title, print), ...block.items.map((item) => drawItem(item, print))]);
     case 'statement':
@@ -215,12 +216,27 @@ const drawParagraph = ({ text, tone }: Extract<Block, { kind: 'paragraph' }>, pr
   return <Text style={[styles.paragraph, ...toned]}>{print(text)}</Text>;
 };
 
-const drawRow = (label: string, value: string, narrow: boolean, print: Print): ReactNode => (
-  <View style={styles.row} wrap={label.length + value.length > fitsInOnePiece}>
-    <Text style={narrow ? [styles.label, styles.third] : [styles.question, styles.most]}>{print(label)}</Text>
-    <Text style={narrow ? styles.twoThirds : styles.rest}>{print(value)}</Text>
+const drawFact = ({ label, value }: Row, print: Print): ReactNode => (
+  <View style={styles.row} wrap={value.length > fitsInOnePiece}>
+    <Text style={styles.label}>{print(label)}</Text>
+    <Text style={styles.value}>{print(value)}</Text>
   </View>
 );
+
+const drawAsked = ({ label, value }: Row, print: Print): ReactNode =>
+  value.length <= shortAnswer ? (
+    <View style={styles.row} wrap={label.length > fitsInOnePiece}>
+      <Text style={styles.question}>{print(label)}</Text>
+      <Text style={styles.answer}>{print(value)}</Text>
+    </View>
+  ) : (
+    <View style={styles.stack} wrap={label.length + value.length > fitsInOnePiece}>
+      <Text style={styles.questionAbove} minPresenceAhead={underSubheading}>
+        {print(label)}
+      </Text>
+      <Text>{print(value)}</Text>
+    </View>
+  );
 
 const drawItem = (item: string, print: Print): ReactNode => (
   <View style={styles.item} wrap={item.length > fitsInOnePiece}>
