@@ -1,7 +1,7 @@
 import { compare, type FactValue } from './decide.ts';
 import type { Answers, AnswerValue, Derived, Item, ItemId } from './instrument.ts';
 import type { Node, Pack } from './pack.ts';
-import { opposite, type Says, settle } from './verdict.ts';
+import { opposite, type Says, settle, settled } from './verdict.ts';
 
 /** From answers to facts. A question that was not asked is no fact; it is never "nee". */
 
@@ -66,31 +66,32 @@ export const factsOf = (
     const raw = change?.item === id ? change.value : answers[id];
     return item === undefined || raw === undefined ? undefined : normal(item, raw);
   };
-  const says = (node: Node): Says => {
-    if ('not' in node) return opposite(says(node.not));
-    if ('any' in node) return settle(node.any.map(says), 'applies');
-    if ('all' in node) return settle(node.all.map(says), 'does-not-apply');
+  const says = (node: Node, heedSilence: boolean): Says => {
+    const part = (inner: Node) => says(inner, heedSilence);
+    if ('not' in node) return opposite(part(node.not));
+    if ('any' in node) return settle(node.any.map(part), 'applies');
+    if ('all' in node) return settle(node.all.map(part), 'does-not-apply');
     const leaf = pack.leaves[node.leaf];
     if (leaf === undefined) throw new Error(`No comparison ${node.leaf}`);
     const fact = state(leaf.fact);
-    if (fact.kind === 'open') return 'open';
+    if (fact.kind === 'open') return heedSilence && fact.silent ? settled(compare(leaf, fact.meanwhile)) : 'open';
     if (fact.kind === 'known') return compare(leaf, fact.value) ? 'applies' : 'does-not-apply';
     const low = compare(leaf, fact.low);
     return low === compare(leaf, fact.high) ? (low ? 'applies' : 'does-not-apply') : 'open';
   };
-  const holds = (nodes: ReadonlyMap<ItemId, Node>, id: ItemId): Says => {
-    const node = nodes.get(id);
-    return node === undefined ? 'applies' : says(node);
-  };
-  const counts = (id: ItemId) => holds(pack.counts, id);
-  const shown = (id: ItemId) => holds(pack.shown, id);
+  const holds = (node: Node | undefined, heedSilence: boolean): Says =>
+    node === undefined ? 'applies' : says(node, heedSilence);
+  const counts = (id: ItemId) => holds(pack.counts.get(id), false);
+  // A question behind one that can no longer be asked can no longer be asked either.
+  const shown = (id: ItemId) => holds(pack.shown.get(id), true);
   const ofItem = (item: Item): FactState => {
     const counting = counts(item.id);
     if (counting === 'does-not-apply') return known(quietValue(item));
     const given = answer(item.id);
-    if (given !== undefined) return counting === 'applies' ? known(given) : open;
-    if (item.presumed !== undefined) return known(item.presumed);
+    if (given !== undefined && counting === 'applies') return known(given);
+    if (given === undefined && item.presumed !== undefined) return known(item.presumed);
     if (shown(item.id) === 'does-not-apply') return { kind: 'open', meanwhile: quietValue(item), silent: true };
+    if (given !== undefined) return open;
     return item.whenEmpty === undefined ? open : { kind: 'open', meanwhile: item.whenEmpty };
   };
   const knownValue = (id: string): FactValue => {

@@ -3,7 +3,7 @@ import { deadlineAt, dutch, type HolidayRules } from './calendar.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
 import type { Pack, PackRule, PackVariant } from './pack.ts';
 import { outcomeFact } from './pack.ts';
-import { type BandFact, type BandFacts, because, itemsIn, type Reading, read, settledBy, waitsFor } from './reading.ts';
+import { actsBy, type BandFact, type BandFacts, because, itemsIn, type Reading, read, waitsFor } from './reading.ts';
 import { type Says, settle } from './verdict.ts';
 
 /** From answers to an outcome: bands, deadline, referrals, measures, causes, blocked options, and why. */
@@ -193,16 +193,17 @@ const openItems = (
   before: readonly Judged[],
   reached: Band,
 ): readonly OpenItem[] => {
+  const alone = actsBy(pack, answers, reading);
   const found = new Map<ItemId, { could: Band; alone: boolean }>();
-  const put = (item: ItemId, could: Band, alone: boolean) => {
+  const put = (item: ItemId, could: Band, byItself: boolean) => {
     const had = found.get(item);
     // What an answer does by itself says more than what it may do together with others.
-    if (had === undefined || (alone && !had.alone) || (alone === had.alone && weight(could) > weight(had.could)))
-      found.set(item, { could, alone });
+    if (had === undefined || (byItself && !had.alone) || (byItself === had.alone && weight(could) > weight(had.could)))
+      found.set(item, { could, alone: byItself });
   };
   for (const one of before) {
     if (!couldRaise(one, reached) || one.variant.band === undefined) continue;
-    for (const item of settledBy(pack, answers, reading, one.variant.tree).keys())
+    for (const item of alone(one.variant.tree))
       if (reading.facts.shown(item) === 'applies' || pack.buttons.some(({ id }) => id === item))
         put(item, one.variant.band, true);
     for (const item of waitsFor(pack, reading, one.variant.tree)) put(item, one.variant.band, false);

@@ -145,86 +145,63 @@ const contributing = (pack: Pack, facts: Facts, fact: string): readonly ItemId[]
 };
 
 /**
- * Which single answers, to questions not asked yet, would make an open condition apply. One pass over the tree: what makes
- * an `any` apply is what makes one part apply, what makes an `all` apply is what makes every open part apply, and the
- * other way round under `not`.
+ * Which single answers, to questions not asked yet, would make a condition act. One pass over the tree: each comparison is
+ * tried with the answers that touch it, and what a part becomes under an answer decides what the whole becomes.
  *
- * @returns per item the values that do it alone
+ * @returns the items of which one answer does it alone
  */
-export const settledBy = (pack: Pack, answers: Answers, reading: Reading, node: Node): Alone => {
-  const both = alone(pack, answers, reading);
-  return both(node).applies;
+export const actsBy = (pack: Pack, answers: Answers, reading: Reading): ((node: Node) => readonly ItemId[]) => {
+  const trial = trying(pack, answers, reading);
+  return (node) => [
+    ...new Set([...trial(node).under].filter(([, { says }]) => says === 'applies').map(([, { item }]) => item)),
+  ];
 };
 
-type Alone = ReadonlyMap<ItemId, ReadonlySet<AnswerValue>>;
-type Both = { readonly applies: Alone; readonly fails: Alone };
-
-const united = (parts: readonly Alone[]): Alone => {
-  const all = new Map<ItemId, Set<AnswerValue>>();
-  for (const part of parts)
-    for (const [item, values] of part) {
-      const set = all.get(item) ?? new Set<AnswerValue>();
-      for (const value of values) set.add(value);
-      all.set(item, set);
-    }
-  return all;
+/** What a condition says now, and under each single answer that touches it, keyed by item and place of the answer. */
+type Trial = {
+  readonly now: Says;
+  readonly under: ReadonlyMap<string, { readonly item: ItemId; readonly says: Says }>;
 };
 
-const shared = (parts: readonly Alone[]): Alone => {
-  const [first, ...rest] = parts;
-  if (first === undefined) return new Map();
-  return new Map(
-    [...first].flatMap(([item, values]): [ItemId, Set<AnswerValue>][] => {
-      const left = [...values].filter((value) => rest.every((part) => part.get(item)?.has(value) === true));
-      return left.length > 0 ? [[item, new Set(left)]] : [];
-    }),
-  );
-};
-
-const alone = (pack: Pack, answers: Answers, reading: Reading) => {
+const trying = (pack: Pack, answers: Answers, reading: Reading): ((node: Node) => Trial) => {
   const tried = new Map<string, Facts>();
-  const factsWith = (item: ItemId, value: AnswerValue, index: number): Facts => {
-    const key = `${item}#${index}`;
-    const found = tried.get(key) ?? factsOf(pack, answers, { item, value });
-    tried.set(key, found);
-    return found;
+  const factsWith = (key: string, item: ItemId, value: AnswerValue): Facts => {
+    const facts = tried.get(key) ?? factsOf(pack, answers, { item, value });
+    tried.set(key, facts);
+    return facts;
   };
-  const ofLeaf = new Map<number, Both>();
-  const leaf = (index: number): Both => {
-    const done = ofLeaf.get(index);
-    if (done !== undefined) return done;
-    const comparison = pack.leaves[index];
-    const applies = new Map<ItemId, Set<AnswerValue>>();
-    const fails = new Map<ItemId, Set<AnswerValue>>();
-    if (comparison !== undefined)
-      for (const item of unanswered(pack, reading.facts, comparison.fact)) {
+  const done = new Map<number, Trial>();
+  const leaf = (node: Node & { readonly leaf: number }): Trial => {
+    const comparison = pack.leaves[node.leaf];
+    const had = done.get(node.leaf);
+    if (had !== undefined || comparison === undefined) return had ?? { now: 'open', under: new Map() };
+    const under = new Map<string, { item: ItemId; says: Says }>();
+    if (reading.settled(node) === 'open')
+      for (const item of unanswered(pack, reading.facts, comparison.fact))
         (pack.candidates.get(item) ?? []).forEach((value, at) => {
-          const state = factsWith(item, value, at).state(comparison.fact);
-          if (state.kind === 'open') return;
-          const { low, high } = valuesOf(state);
-          const says = compare(comparison, low);
-          if (says !== compare(comparison, high)) return;
-          const into = says ? applies : fails;
-          into.set(item, (into.get(item) ?? new Set<AnswerValue>()).add(value));
+          const key = `${item}#${at}`;
+          const { low, high } = valuesOf(factsWith(key, item, value).state(comparison.fact));
+          const same = compare(comparison, low) === compare(comparison, high);
+          const says = low === undefined || !same ? 'open' : settled(compare(comparison, low));
+          under.set(key, { item, says });
         });
-      }
-    const both = { applies, fails };
-    ofLeaf.set(index, both);
-    return both;
+    const trial = { now: reading.meanwhile(node), under };
+    done.set(node.leaf, trial);
+    return trial;
   };
-  const walk = (node: Node): Both => {
-    if ('not' in node) {
-      const inner = walk(node.not);
-      return { applies: inner.fails, fails: inner.applies };
-    }
-    if ('leaf' in node) return leaf(node.leaf);
-    const parts = 'all' in node ? node.all : node.any;
-    const openParts = parts.filter((part) => reading.askable(part) === 'open').map(walk);
-    const every = 'all' in node;
-    return {
-      applies: (every ? shared : united)(openParts.map((part) => part.applies)),
-      fails: (every ? united : shared)(openParts.map((part) => part.fails)),
+  const walk = (node: Node): Trial => {
+    if ('leaf' in node) return leaf(node);
+    const parts = ('not' in node ? [node.not] : 'all' in node ? node.all : node.any).map(walk);
+    const join = (says: readonly Says[]): Says => {
+      if ('not' in node) return opposite(says[0] ?? 'open');
+      return settle(says, 'all' in node ? 'does-not-apply' : 'applies');
     };
+    const under = new Map<string, { item: ItemId; says: Says }>();
+    for (const part of parts)
+      for (const [key, { item }] of part.under)
+        if (!under.has(key))
+          under.set(key, { item, says: join(parts.map((one) => one.under.get(key)?.says ?? one.now)) });
+    return { now: join(parts.map(({ now }) => now)), under };
   };
   return walk;
 };
