@@ -31,6 +31,9 @@ const paragraph = (text: string, tone?: 'strong' | 'quiet'): Block | null =>
 
 const paragraphs = (text: string): readonly Block[] => text.split(/\n\s*\n/).flatMap((part) => paragraph(part) ?? []);
 
+/** Only in a letter of a case from a file: there nobody has chosen yet. */
+const toFill = 'Nog in te vullen';
+
 type Row = { readonly label: string; readonly value: string };
 
 const row = (label: string, value: string | number | null | undefined): readonly Row[] =>
@@ -106,10 +109,11 @@ const senderRows = ({ sender }: Allowed): readonly Row[] => [
 ];
 
 /** What was filled in at a question of this recipient, in the words of the option. */
-const field = ({ recipient, choices }: Allowed, id: string): readonly Row[] => {
+const field = ({ recipient, choices, toFill: open }: Allowed, id: string): readonly Row[] => {
   const asked = recipient.fields.find((one) => one.id === id);
+  if (asked === undefined) return [];
   const given = choices.fields[id]?.trim() ?? '';
-  if (asked === undefined || given === '') return [];
+  if (given === '') return asked.required && open ? row(asked.label, toFill) : [];
   const option = asked.options?.find(({ code }) => code === given);
   if (asked.options !== null && option === undefined) return [];
   return row(asked.label, option?.label ?? given);
@@ -119,28 +123,23 @@ const fieldsBut = (allowed: Allowed, ids: readonly string[]): readonly Row[] =>
   allowed.recipient.fields.filter(({ id }) => !ids.includes(id)).flatMap(({ id }) => field(allowed, id));
 
 const groundNotNeeded = 'Niet nodig: in deze brief staat geen betrokkene met naam.';
-/** Only in a letter of a case from a file: there nobody has chosen yet. */
-const toFill = 'Nog in te vullen';
 
 const informedWords = { ja: 'Ja', nee: 'Nee', later: 'Nog niet, wel later' } as const;
 
-const ground = (allowed: Allowed): readonly Block[] => {
+const informed = ({ recipient, choices }: Allowed): string => {
+  if (choices.informed !== null) return informedWords[choices.informed];
+  return recipient.anonymous ? 'Niet nodig bij advies zonder namen' : toFill;
+};
+
+const ground = (allowed: Allowed): Block | null => {
   const { recipient, choices } = allowed;
   const chosen = recipient.grounds.find(({ id }) => id === choices.ground);
-  const rows = [
+  return facts(null, [
     ...row('Grond om te delen', chosen?.label ?? (recipient.grounds.length === 0 ? groundNotNeeded : toFill)),
     ...row('Toelichting', choices.groundNote),
-    ...row(
-      'Weet de persoon van deze brief?',
-      choices.informed === null
-        ? recipient.anonymous
-          ? 'Niet nodig bij advies zonder namen.'
-          : toFill
-        : informedWords[choices.informed],
-    ),
+    ...row('Weet de persoon van deze brief?', informed(allowed)),
     ...row('Toelichting', choices.informedNote),
-  ];
-  return [facts(null, rows)].filter((block) => block !== null);
+  ]);
 };
 
 const personRows = (person: Person): readonly Row[] => [
@@ -270,10 +269,7 @@ const forReport = (allowed: Allowed): readonly LetterSection[] => {
           `${seen.length > 0 ? 'Signalen en antwoorden' : 'Antwoorden'} staan bij Melding. Vragen gesteld op ${dateInWords(outcome.on)}.`,
         ),
         ...row('2. Overleg met een collega', 'Hierover staat niets in deze brief.'),
-        ...row(
-          '3. Gesprek met de betrokkene',
-          `Weet de persoon van deze brief? ${informedWords[choices.informed ?? 'nee']}.`,
-        ),
+        ...row('3. Gesprek met de betrokkene', `Weet de persoon van deze brief? ${informed(allowed)}.`),
         ...row('4. Wegen', `${outcome.bandLabel}, met de redenen bij Melding.`),
         ...row('5. Beslissen', 'Melden bij Veilig Thuis, met deze brief.'),
         ...field(allowed, 'eigen-hulp'),

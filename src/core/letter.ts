@@ -139,7 +139,7 @@ export const letter = (
     reference: shownReference(input.reference),
     on,
     date: dateInWords(on),
-    draftMark: outcome.final ? null : 'voorlopig',
+    draftMark: outcome.final && found.length === 0 ? null : 'voorlopig',
     sender,
     recipient: { id: recipient.id, name: recipient.name, region: allowed.region },
     sections: sectionsOf(allowed).filter(({ blocks }) => blocks.length > 0),

@@ -311,6 +311,22 @@ describe('what every letter holds', () => {
     expect(words(early)).toContain('voorlopige brief');
   });
 
+  test('what nobody has chosen yet is said to be open, and the letter provisional', () => {
+    const input = choose('veilig-thuis', {
+      ground: null,
+      groundNote: '',
+      informed: null,
+      informedNote: '',
+      fields: {},
+    });
+    const one = made({ ...input, toFill: true });
+    expect(one.draftMark).toBe('voorlopig');
+    expect(words(one)).toContain('{"label":"Grond om te delen","value":"Nog in te vullen"}');
+    expect(words(one)).toContain('Weet de persoon van deze brief? Nog in te vullen.');
+    expect(words(one)).toContain('uw naam noemen aan het gezin?","value":"Nog in te vullen"');
+    expect(letter(input).ok).toBe(false);
+  });
+
   test('the order of a report is that of the web form', () =>
     expect(headings(made(inputFor('veilig-thuis')))).toEqual([
       'Toelichting',
