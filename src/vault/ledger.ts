@@ -21,7 +21,7 @@ import { type KeyTable, type Log, withDossier, writeKeyTable } from './keytable.
 import type { Primitives } from './primitives.ts';
 import { type Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
-import { openStore, type Store } from './store.ts';
+import { isStoreBroken, openStore, type Store } from './store.ts';
 import type { Witness } from './witness.ts';
 
 /** LevelDB's folder inside the vault's. */
@@ -166,8 +166,13 @@ export class Ledger {
   }
 
   async #hasDocuments(log: Log): Promise<boolean> {
-    for await (const _ of this.#store.startingWith(log.pseudonym)) return true;
-    return false;
+    try {
+      for await (const _ of this.#store.startingWith(log.pseudonym)) return true;
+      return false;
+    } catch (error) {
+      if (!isStoreBroken(error)) throw error;
+      return true; // cannot be read, so it cannot be said that there is nothing
+    }
   }
 
   /** Signs, chains and seals one record behind what is there and what the draft already holds. */
@@ -248,12 +253,13 @@ export class Ledger {
         if (link.ok) links.push(link.value);
         else damage.push(link.error);
       }
-      const state = await this.#tailsOf(log);
-      damage.push(...checkChains(log.key.log, links, state.ok ? state.value.tails : []));
-      return ok({ links, damage });
     } catch (error) {
-      return fail(await storageFailure(this.#parts.folder, error));
+      if (!isStoreBroken(error)) throw error;
+      damage.push({ kind: 'file', file: 'store' }); // what could be read is handed out, and what is missing is named below
     }
+    const state = await this.#tailsOf(log);
+    damage.push(...checkChains(log.key.log, links, state.ok ? state.value.tails : []));
+    return ok({ links, damage });
   }
 
   /** Gives the folder free and wipes every key. */

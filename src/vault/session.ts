@@ -10,6 +10,7 @@ import { emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.t
 import type { Primitives } from './primitives.ts';
 import { pseudonymOf } from './seal.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { isStoreBroken, type Stored } from './store.ts';
 import { type VerifyReport, walk } from './walk.ts';
 
 export type { ReadFailure, WriteFailure };
@@ -59,6 +60,7 @@ export class VaultSession {
   readonly #byDossier: Map<string, Log>;
   readonly #byPseudonym: Map<string, Log>;
   #indexSeq = 0;
+  #storeBroken = false;
   #writesSinceSnapshot = 0;
   #closing: Promise<void> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -90,10 +92,15 @@ export class VaultSession {
     return this.#given.p.chosen;
   }
 
-  /** Reads the index and catches up with what was written after it. Never reads every entry, unless there is no index. */
+  /**
+   * Reads the index and catches up with what was written after it. Never reads every entry, unless there is no index, or
+   * the store is not the one that the index was made of.
+   */
   async start(): Promise<void> {
-    const { p, folder, folding } = this.#given;
-    const snapshot = await readSnapshot(p, folder, this.#ledger.table, folding.foldVersion);
+    const { p, folder, folding, damage } = this.#given;
+    const kept =
+      damage.length === 0 ? await readSnapshot(p, folder, this.#ledger.table, folding.foldVersion) : undefined;
+    const snapshot = kept !== undefined && kept.updateSeq <= (this.#ledger.head?.updateSeq ?? 0) ? kept : undefined;
     for (const [dossier, row] of snapshot?.rows ?? []) if (this.#byDossier.has(dossier)) this.#rows.set(dossier, row);
     this.#indexSeq = snapshot?.updateSeq ?? 0;
     await this.#catchUp();
@@ -216,7 +223,8 @@ export class VaultSession {
   damage(): readonly Damage[] {
     const walked = this.#verification.kind === 'done' ? this.#verification.report.damage : [];
     const unwatched: readonly Damage[] = this.#ledger.witnessFailed ? [{ kind: 'file', file: 'witness' }] : [];
-    return [...this.#given.damage, ...unwatched, ...walked];
+    const broken: readonly Damage[] = this.#storeBroken ? [{ kind: 'file', file: 'store' }] : [];
+    return [...this.#given.damage, ...unwatched, ...broken, ...walked];
   }
 
   verification(): Verification {
@@ -263,9 +271,7 @@ export class VaultSession {
     };
     const at = ports.now();
     this.#verification = { kind: 'running', done: 0, of };
-    const report = walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed }).catch(
-      (): VerifyReport => ({ at, documents: 0, damage: [{ kind: 'file', file: 'store' }] }), // LevelDB could not go on reading
-    );
+    const report = walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed });
     this.#walk = { done: report, stop };
     return { walk: this.#walk, report };
   }
@@ -369,24 +375,35 @@ export class VaultSession {
 
   /** Folds in what was written after the index was kept. */
   async #catchUp(): Promise<void> {
-    const { p, folding } = this.#given;
-    for await (const stored of this.#ledger.store.since(this.#indexSeq)) {
-      this.#indexSeq = stored.sequence;
-      const log = this.#byPseudonym.get(pseudonymOf(stored.id));
-      if (log === undefined) continue; // the audit, or a key this vault does not hold: the walk names it
-      const link = openLink(p, log, this.#ledger.verifiers, stored);
-      const body = link.ok ? EntryBody.safeParse(link.value.body) : undefined;
-      if (!link.ok || !body?.success) {
-        this.#markDamaged(log);
-        continue;
+    try {
+      for await (const stored of this.#ledger.store.since(this.#indexSeq)) {
+        this.#indexSeq = stored.sequence;
+        const log = this.#byPseudonym.get(pseudonymOf(stored.id));
+        if (log !== undefined) this.#foldIn(log, stored); // others: the audit, or a key not held here, which the walk names
       }
-      const dossier = DossierId.parse(log.key.log);
-      this.#rows.set(dossier, folding.fold(this.#rows.get(dossier), toEntry(dossier, link.value, body.data)));
+    } catch (error) {
+      if (!isStoreBroken(error)) throw error;
+      // LevelDB could not go on reading: a dossier of which nothing was seen yet may have entries beyond, so it is listed
+      this.#storeBroken = true;
+      for (const log of this.#byPseudonym.values()) if (!this.#rows.has(log.key.log)) this.#markDamaged(log);
     }
+  }
+
+  #foldIn(log: Log, stored: Stored): void {
+    const { p, folding } = this.#given;
+    const link = openLink(p, log, this.#ledger.verifiers, stored);
+    const body = link.ok ? EntryBody.safeParse(link.value.body) : undefined;
+    if (!link.ok || !body?.success) {
+      this.#markDamaged(log);
+      return;
+    }
+    const dossier = DossierId.parse(log.key.log);
+    this.#rows.set(dossier, folding.fold(this.#rows.get(dossier), toEntry(dossier, link.value, body.data)));
   }
 
   /** The index is a copy: when it cannot be written, the next unlock has more to catch up with and nothing is lost. */
   async #keepIndex(): Promise<void> {
+    if (this.#storeBroken) return;
     const { p, folder, folding } = this.#given;
     const snapshot = { updateSeq: this.#indexSeq, fold: folding.foldVersion, rows: [...this.#rows] };
     await writeSnapshot(p, folder, this.#ledger.table, snapshot).catch(() => undefined);

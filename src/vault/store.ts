@@ -49,6 +49,10 @@ const adapter = Object.assign(
 const adapterName = 'baken-leveldb';
 PouchDB.adapter(adapterName, adapter, true);
 
+/** True of what the scans of a store throw when LevelDB cannot go on; anything else is a bug and is not to be caught. */
+export const isStoreBroken = (error: unknown): boolean =>
+  error instanceof Error && /^(Corruption|IO error)/.test(error.message);
+
 export type Store = {
   /** Documents and the update sequence, as PouchDB counts them. */
   readonly info: () => Promise<{ readonly documents: number; readonly updateSeq: number }>;
@@ -59,6 +63,7 @@ export type Store = {
   ) => Promise<Result<null, StorageFailure>>;
   readonly get: (id: string) => Promise<Stored | undefined>;
   readonly local: (id: string) => Promise<Stored | undefined>;
+  // The next three throw when LevelDB cannot go on reading: what they gave until then stands.
   /** Every document whose id starts so, in the order of ids, as the store is at the moment of the call. */
   readonly startingWith: (prefix: string) => AsyncGenerator<Stored>;
   /** Every local document, in the order of ids, as the store is at the moment of the call. */
@@ -111,13 +116,12 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
   const [level] = levels;
   if (level === undefined) throw new Error('PouchDB opened a store without LevelDB');
 
+  /** Bytes that LevelDB cannot give are handed on as an empty text, which is no envelope: every reader reports that. */
   const raw = (key: string): Promise<string | undefined> =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       level.get(key, { asBuffer: false }, (error, value) => {
-        if (!error) resolve(value);
-        else if (/notfound/i.test(error.message)) resolve(undefined);
-        else if (error.message.startsWith('Corruption')) resolve('');
-        else reject(error);
+        if (error) resolve(/notfound/i.test(error.message) ? undefined : '');
+        else resolve(value);
       });
     });
   /** LevelDB's iterator sees the store as it was when the iterator was made, so it is made here and not at the first step. */

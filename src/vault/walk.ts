@@ -5,7 +5,7 @@ import { documentTerm, type Head, headDocument, openTails, sumWith, tailTerm } f
 import type { KeyTable, Log } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
 import { Envelope, pseudonymOf } from './seal.ts';
-import type { Store } from './store.ts';
+import { isStoreBroken, type Store } from './store.ts';
 
 /** Outcome of opening everything there is. `damage` empty means: every record is there, opens, and is the one written. */
 export type VerifyReport = {
@@ -39,16 +39,21 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
 
   const tails = new Map<string, readonly Tail[]>();
   let tailSum = sumWith('0', []);
-  for await (const stored of locals) {
-    if (stored.id === headDocument) continue;
-    const pseudonym = stored.id.slice('_local/'.length);
-    const opened = openTails(p, table.vault, headKey, pseudonym, stored.document);
-    if (opened === undefined) damage.push({ kind: 'tail', log: pseudonym });
-    else tails.set(pseudonym, opened.tails);
-    tailSum = sumWith(
-      tailSum,
-      (opened?.tails ?? []).map((tail) => tailTerm(p, headKey, pseudonym, tail)),
-    );
+  try {
+    for await (const stored of locals) {
+      if (stored.id === headDocument) continue;
+      const pseudonym = stored.id.slice('_local/'.length);
+      const opened = openTails(p, table.vault, headKey, pseudonym, stored.document);
+      if (opened === undefined) damage.push({ kind: 'tail', log: pseudonym });
+      else tails.set(pseudonym, opened.tails);
+      tailSum = sumWith(
+        tailSum,
+        (opened?.tails ?? []).map((tail) => tailTerm(p, headKey, pseudonym, tail)),
+      );
+    }
+  } catch (error) {
+    if (!isStoreBroken(error)) throw error;
+    damage.push({ kind: 'file', file: 'store' }); // LevelDB could not go on reading; the sums below say what that leaves out
   }
 
   const logs = new Map<string, Log>([table.audit, ...table.dossiers].map((log) => [log.pseudonym, log]));
@@ -63,24 +68,29 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
     tails.delete(current);
     links = [];
   };
-  for await (const stored of documents) {
-    const pseudonym = pseudonymOf(stored.id);
-    if (pseudonym !== current) {
-      finish();
-      current = pseudonym;
+  try {
+    for await (const stored of documents) {
+      const pseudonym = pseudonymOf(stored.id);
+      if (pseudonym !== current) {
+        finish();
+        current = pseudonym;
+      }
+      const log = logs.get(pseudonym);
+      const envelope = Envelope.safeParse(stored.document);
+      if (envelope.success) sum = sumWith(sum, [documentTerm(p, headKey, stored.id, envelope.data._rev)]);
+      seen.add(stored.id);
+      const link = openLink(p, log, verifiers, stored);
+      if (!link.ok) damage.push(link.error);
+      else if (log?.kind === 'audit') {
+        const line = AuditBody.safeParse(link.value.body);
+        for (const id of line.data?.entries ?? []) mentioned.push({ dossier: line.data?.dossier ?? '', id });
+        links.push({ ...link.value, body: undefined });
+      } else links.push({ ...link.value, body: undefined });
+      if (!(await proceed(seen.size))) return undefined;
     }
-    const log = logs.get(pseudonym);
-    const envelope = Envelope.safeParse(stored.document);
-    if (envelope.success) sum = sumWith(sum, [documentTerm(p, headKey, stored.id, envelope.data._rev)]);
-    seen.add(stored.id);
-    const link = openLink(p, log, verifiers, stored);
-    if (!link.ok) damage.push(link.error);
-    else if (log?.kind === 'audit') {
-      const line = AuditBody.safeParse(link.value.body);
-      for (const id of line.data?.entries ?? []) mentioned.push({ dossier: line.data?.dossier ?? '', id });
-      links.push({ ...link.value, body: undefined });
-    } else links.push({ ...link.value, body: undefined });
-    if (!(await proceed(seen.size))) return undefined;
+  } catch (error) {
+    if (!isStoreBroken(error)) throw error;
+    damage.push({ kind: 'file', file: 'store' }); // as above
   }
   finish();
   for (const [pseudonym, left] of tails) {
