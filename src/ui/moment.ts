@@ -25,3 +25,7 @@ export const dayAndTime = (iso: string, now: Date = new Date()): string => {
 };
 
 export const isPast = (iso: string, now: Date = new Date()): boolean => new Date(iso).getTime() < now.getTime();
+
+/** The hour of the clock in the Netherlands, 0 to 23. */
+export const hourOfDay = (now: Date = new Date()): number =>
+  Number(new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', hourCycle: 'h23' }).format(now));

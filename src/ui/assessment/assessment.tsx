@@ -1,5 +1,3 @@
-import './assessment.css';
-import './outcome.css';
 import { useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { AssessmentView } from '#host/views.ts';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { hourOfDay } from '../moment.ts';
 import { useTexts } from '../words.tsx';
 
 /** Middle of a part of the day, as the hour of the clock. */
@@ -10,11 +11,12 @@ const DAYS = 7;
 /**
  * Whole hours between a day (0 is today) with or without a part of it, and now; null for a part that has yet to come.
  * Without a part it is a whole number of days, and 1 hour for today: of two times in doubt the shorter one counts.
+ *
+ * @param hourNow - the hour of the clock in the Netherlands, 0 to 23. A change to summer time is within the guess.
  */
-export const hoursAgo = (daysAgo: number, part: Part | null, now: Date): number | null => {
+export const hoursAgo = (daysAgo: number, part: Part | null, hourNow: number): number | null => {
   if (part === null) return daysAgo === 0 ? 1 : daysAgo * 24;
-  const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, parts[part]);
-  const hours = Math.floor((now.getTime() - then.getTime()) / 3_600_000);
+  const hours = daysAgo * 24 + hourNow - parts[part];
   return hours < 0 ? null : hours;
 };
 
@@ -24,10 +26,10 @@ export const Hours = ({ onPick }: { readonly onPick: (hours: number) => void }) 
   const [day, setDay] = useState<number | null>(null);
   const [part, setPart] = useState<Part | null>(null);
   const pick = (nextDay: number, nextPart: Part | null) => {
-    const hours = hoursAgo(nextDay, nextPart, new Date());
+    const hours = hoursAgo(nextDay, nextPart, hourOfDay());
     setDay(nextDay);
     setPart(hours === null ? null : nextPart);
-    onPick(hours ?? hoursAgo(nextDay, null, new Date()) ?? 0);
+    onPick(hours ?? hoursAgo(nextDay, null, hourOfDay()) ?? 0);
   };
   return (
     <div className="hours">
@@ -43,7 +45,7 @@ export const Hours = ({ onPick }: { readonly onPick: (hours: number) => void }) 
         <fieldset className="pills">
           <legend className="field-label">{t.assessment.part}</legend>
           {partNames
-            .filter((name) => hoursAgo(day, name, new Date()) !== null)
+            .filter((name) => hoursAgo(day, name, hourOfDay()) !== null)
             .map((name) => (
               <button
                 key={name}

@@ -17,6 +17,8 @@ export const Referrals = ({ guide }: { readonly guide: Guide }) => {
   const { referrals, onRequest } = guide.view.outcome;
   const now = referrals.filter((line) => !line.offer);
   const offers = referrals.filter((line) => line.offer);
+  /** One clear next step: the first letter stands out, the others are there. */
+  const firstLetter = now.find((line) => line.recipient !== null)?.code;
   return (
     <>
       {now.length === 0 ? null : (
@@ -26,7 +28,7 @@ export const Referrals = ({ guide }: { readonly guide: Guide }) => {
           </Heading>
           <ol className="referrals">
             {now.map((line) => (
-              <Line key={line.code} guide={guide} line={line} />
+              <Line key={line.code} guide={guide} line={line} first={line.code === firstLetter} />
             ))}
           </ol>
         </section>
@@ -39,7 +41,7 @@ export const Referrals = ({ guide }: { readonly guide: Guide }) => {
           <Paragraph tone="soft">{t.outcome.offersHelp}</Paragraph>
           <ol className="referrals">
             {offers.map((line) => (
-              <Line key={line.code} guide={guide} line={line} />
+              <Line key={line.code} guide={guide} line={line} first={line.code === firstLetter} />
             ))}
           </ol>
         </section>
@@ -73,7 +75,15 @@ export const Referrals = ({ guide }: { readonly guide: Guide }) => {
   );
 };
 
-const Line = ({ guide, line }: { readonly guide: Guide; readonly line: ReferralLine }) => {
+const Line = ({
+  guide,
+  line,
+  first,
+}: {
+  readonly guide: Guide;
+  readonly line: ReferralLine;
+  readonly first: boolean;
+}) => {
   const t = useTexts();
   const { go } = useSession();
   const { dossier, assessment } = guide.view;
@@ -119,7 +129,7 @@ const Line = ({ guide, line }: { readonly guide: Guide; readonly line: ReferralL
         )}
         {line.recipient === null ? null : (
           <Button
-            look="primary"
+            look={first ? 'primary' : 'secondary'}
             icon="letter"
             name={t.outcome.letterFor(line.label)}
             onClick={() => go({ kind: 'letter', dossier, assessment, code: line.code })}

@@ -81,7 +81,7 @@ export const Why = ({ guide }: { readonly guide: Guide }) => {
           <div className="score">
             <p>
               <strong>{t.outcome.score}: </strong>
-              {outcome.score.map((one) => `${one.label} ${one.value}`).join(' · ')}
+              {outcome.score.map((one) => `${one.label}: ${one.value}`).join(' · ')}
             </p>
             <p>{t.outcome.scoreHelp}</p>
           </div>

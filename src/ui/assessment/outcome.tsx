@@ -203,16 +203,14 @@ const Side = ({ guide }: { readonly guide: Guide }) => {
         ) : (
           <>
             {sure ? <Paragraph tone="small">{t.outcome.concludeOpen}</Paragraph> : null}
-            <Button look={outcome.final ? 'primary' : 'secondary'} busy={busy} onClick={() => void conclude()}>
+            <Button busy={busy} onClick={() => void conclude()}>
               {sure ? t.outcome.concludeSure : t.outcome.conclude}
             </Button>
           </>
         )}
         {refusal === null ? null : <Failure refusal={refusal} />}
         {back === undefined ? null : (
-          <Button look={outcome.final ? 'secondary' : 'primary'} onClick={() => guide.goTo(back)}>
-            {concluded ? t.outcome.correct : t.outcome.toQuestions}
-          </Button>
+          <Button onClick={() => guide.goTo(back)}>{concluded ? t.outcome.correct : t.outcome.toQuestions}</Button>
         )}
         <Button look="subtle" onClick={() => go({ kind: 'dossier', dossier })}>
           {t.assessment.toDossier}

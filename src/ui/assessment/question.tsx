@@ -173,7 +173,14 @@ export const Question = ({
       }}
     >
       <div className="card question-card">
-        <p className="question-section">{question.section}</p>
+        <div className="question-top">
+          <p className="question-section">{question.section}</p>
+          {first || previous === undefined || correcting ? null : (
+            <Button look="subtle" icon="back" keys="Alt ←" onClick={() => goTo(previous)}>
+              {t.assessment.previous}
+            </Button>
+          )}
+        </div>
         <Heading level={1} look={2} id="question" focusable ref={heading}>
           {correcting ? t.assessment.changeTitle : question.text}
         </Heading>
@@ -233,11 +240,6 @@ export const Question = ({
               {t.assessment.skip}
             </Button>
           ) : null}
-          {first || previous === undefined || correcting ? null : (
-            <Button look="subtle" icon="back" keys="Alt ←" className="push" onClick={() => goTo(previous)}>
-              {t.assessment.previous}
-            </Button>
-          )}
         </div>
         {correcting ? null : <p className="question-keys">{keys}</p>}
       </div>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Icon } from '../parts/icon.tsx';
 import { useTexts } from '../words.tsx';
 import type { Guide } from './assessment.tsx';
@@ -5,18 +6,32 @@ import type { Guide } from './assessment.tsx';
 /** All questions by section: what is answered, where one is, and a way to any of them. */
 export const Sections = ({ guide }: { readonly guide: Guide }) => {
   const t = useTexts();
+  const nav = useRef<HTMLElement>(null);
+  const here = guide.view.place.kind === 'question' ? guide.view.place.question.item : null;
+
+  // Only the list scrolls, never the page: where one is must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another place in the list
+  useEffect(() => {
+    const list = nav.current;
+    const current = list?.querySelector('[aria-current]');
+    if (!list || !current) return;
+    const gap = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += gap - list.clientHeight / 2;
+  }, [here]);
+
   return (
-    <nav className="sections" aria-label={t.assessment.sections}>
+    <nav ref={nav} className="sections" aria-label={t.assessment.sections}>
       {guide.view.sections.map((section) => {
-        const answered = section.items.filter((one) => one.answer !== null).length;
-        const here = section.items.some((one) => one.here);
+        const asked = section.items.filter((one) => !one.optional);
+        const answered = asked.filter((one) => one.answer !== null).length;
+        const within = section.items.some((one) => one.here);
         return (
-          <details key={`${section.id}${here}`} className="section" open={here}>
+          <details key={`${section.id}${within}`} className="section" open={within}>
             <summary>
               <span className="section-title">{section.title}</span>
               <span className="section-count">
-                {answered === section.items.length ? <Icon name="check" /> : null}
-                {t.assessment.sectionCount(answered, section.items.length)}
+                {answered === asked.length ? <Icon name="check" /> : null}
+                {t.assessment.sectionCount(answered, asked.length)}
               </span>
             </summary>
             <ul>

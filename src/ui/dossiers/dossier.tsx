@@ -50,7 +50,7 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
           <Assessments view={view} />
           <Letters view={view} />
           <section className="card" aria-labelledby="timeline">
-            <Heading level={2} id="timeline">
+            <Heading level={2} look={3} id="timeline">
               {t.dossier.timeline}
             </Heading>
             <ol className="timeline">
@@ -93,6 +93,7 @@ const NextStep = ({ view }: { readonly view: DossierView }) => {
   const { go } = useSession();
   const start = useStart(view.dossier);
   const open = view.assessments.find((one) => one.state !== 'afgerond');
+  const complete = open !== undefined && open.state === 'bezig' && open.answered === open.shown;
   const suggested = view.suggestions.find((one) => one.available);
   return (
     <section className="card next" aria-labelledby="next">
@@ -102,14 +103,18 @@ const NextStep = ({ view }: { readonly view: DossierView }) => {
       {open !== undefined ? (
         <>
           <p className="next-what">
-            {open.state === 'onderbroken' ? t.dossier.nextStopped(open.title) : t.dossier.nextResume(open.title)}
+            {open.state === 'onderbroken'
+              ? t.dossier.nextStopped(open.title)
+              : complete
+                ? t.dossier.nextComplete(open.title)
+                : t.dossier.nextResume(open.title)}
           </p>
           <Paragraph tone="soft">{t.dossier.answered(open.answered, open.shown)}</Paragraph>
           <Button
             look="primary"
             onClick={() => go({ kind: 'assessment', dossier: view.dossier, assessment: open.assessment })}
           >
-            {t.dossiers.resume}
+            {complete ? t.dossier.nextOutcome : t.dossiers.resume}
           </Button>
         </>
       ) : suggested !== undefined ? (

@@ -1,4 +1,3 @@
-import '@nl-design-system-candidate/button-css/button.css';
 import { Button as NlButton } from '@nl-design-system-candidate/button-react';
 import type { ReactNode, Ref } from 'react';
 import { Icon, type IconName } from './icon.tsx';

@@ -7,6 +7,23 @@ export type Choice = {
   readonly quiet?: boolean;
 };
 
+/** The label names the control; the help only describes it, so that a name stays short. */
+const named = (id: string, help: ReactNode) => ({
+  'aria-labelledby': `${id}-label`,
+  ...(help ? { 'aria-describedby': `${id}-help` } : {}),
+});
+
+const Words = ({ id, label, help }: { readonly id: string; readonly label: ReactNode; readonly help: ReactNode }) => (
+  <span className="choice-text">
+    <span id={`${id}-label`}>{label}</span>
+    {help ? (
+      <span id={`${id}-help`} className="choice-help">
+        {help}
+      </span>
+    ) : null}
+  </span>
+);
+
 /** Large rows of which one can be chosen. With `keys` a figure stands before each row. */
 export const Radios = ({
   legend,
@@ -48,11 +65,9 @@ export const Radios = ({
             value={choice.code}
             checked={value === choice.code}
             onChange={() => onChange(choice.code)}
+            {...named(`${name}-${at}`, choice.help)}
           />
-          <span className="choice-text">
-            {choice.label}
-            {choice.help ? <span className="choice-help">{choice.help}</span> : null}
-          </span>
+          <Words id={`${name}-${at}`} label={choice.label} help={choice.help} />
           {keys && at < 9 ? (
             <span className="choice-key" aria-hidden="true">
               {at + 1}
@@ -79,17 +94,22 @@ export const Tick = ({
   readonly onChange: (checked: boolean) => void;
   readonly hint?: string | undefined;
   readonly row?: boolean;
-}) => (
-  <label className={row ? 'choice' : 'tick'}>
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-    <span className="choice-text">
-      {label}
-      {help ? <span className="choice-help">{help}</span> : null}
-    </span>
-    {hint === undefined ? null : (
-      <span className="choice-key" aria-hidden="true">
-        {hint}
-      </span>
-    )}
-  </label>
-);
+}) => {
+  const id = useId();
+  return (
+    <label className={row ? 'choice' : 'tick'}>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        {...named(id, help)}
+      />
+      <Words id={id} label={label} help={help} />
+      {hint === undefined ? null : (
+        <span className="choice-key" aria-hidden="true">
+          {hint}
+        </span>
+      )}
+    </label>
+  );
+};

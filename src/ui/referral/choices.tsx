@@ -40,18 +40,22 @@ export const Choices = ({
   const problems = useRef<HTMLDivElement>(null);
   const change = (part: Partial<LetterChoices>) => setChoices({ ...choices, ...part });
 
-  const missing = [
-    draft.sender === null ? t.letter.sender : '',
-    draft.grounds.length > 0 && choices.ground === null ? t.letter.ground : '',
-    choices.informed === null ? t.letter.informed : '',
-    (choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
-      ? t.letter.informedNote
-      : '',
+  const missing: readonly { readonly part: PartId; readonly label: string }[] = [
+    ...(draft.sender === null ? [{ part: 'sender' as const, label: t.letter.sender }] : []),
+    ...(draft.grounds.length > 0 && choices.ground === null
+      ? [{ part: 'ground' as const, label: t.letter.ground }]
+      : []),
+    ...(choices.informed === null ? [{ part: 'informed' as const, label: t.letter.informed }] : []),
+    ...((choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
+      ? [{ part: 'informed' as const, label: t.letter.informedNote }]
+      : []),
+    ...(choices.added.some((one) => one.reason.trim().length < 3)
+      ? [{ part: 'left-out' as const, label: t.letter.addReason }]
+      : []),
     ...draft.fields
       .filter((field) => field.required && (choices.fields[field.id] ?? '').trim() === '')
-      .map((field) => field.label),
-    choices.added.some((one) => one.reason.trim().length < 3) ? t.letter.addReason : '',
-  ].filter((label) => label !== '');
+      .map((field) => ({ part: 'fields' as const, label: field.label })),
+  ];
 
   const failed = refusal !== null || (tried && missing.length > 0);
   useEffect(() => {
@@ -63,7 +67,7 @@ export const Choices = ({
   return (
     <div className="form">
       {draft.services.length === 0 && draft.providers.length === 0 ? null : (
-        <section className="card">
+        <section className="card letter-call">
           <Paragraph>{t.letter.callFirst}</Paragraph>
           {draft.services.map((service) => (
             <Service key={service.id} service={service} />
@@ -80,7 +84,7 @@ export const Choices = ({
       )}
 
       {draft.sender === null ? (
-        <Part title={t.letter.sender} help={t.letter.senderOnce}>
+        <Part id="sender" title={t.letter.sender} help={t.letter.senderOnce}>
           <SenderForm sender={null} onSaved={(sender) => put({ ...draft, sender })} />
         </Part>
       ) : null}
@@ -96,7 +100,7 @@ export const Choices = ({
         }}
       >
         {draft.grounds.length === 0 ? null : (
-          <Part title={t.letter.ground}>
+          <Part id="ground" title={t.letter.ground}>
             <Radios
               legend={t.letter.ground}
               hideLegend
@@ -124,7 +128,7 @@ export const Choices = ({
           </Part>
         )}
 
-        <Part title={t.letter.informed}>
+        <Part id="informed" title={t.letter.informed}>
           <Radios
             legend={t.letter.informed}
             hideLegend
@@ -146,7 +150,7 @@ export const Choices = ({
           )}
         </Part>
 
-        <Part title={t.letter.person} help={draft.anonymous ? t.letter.anonymous : undefined}>
+        <Part id="person" title={t.letter.person} help={draft.anonymous ? t.letter.anonymous : undefined}>
           {draft.people.length === 0 ? (
             <Paragraph tone="soft">{t.letter.noPeople}</Paragraph>
           ) : (
@@ -176,7 +180,7 @@ export const Choices = ({
         <Topics draft={draft} choices={choices} change={change} tried={tried} />
 
         {draft.secrets.length === 0 ? null : (
-          <Part title={t.letter.secrets} help={t.letter.secretsHelp}>
+          <Part id="secrets" title={t.letter.secretsTitle} help={t.letter.secretsHelp}>
             <ul className="bullets">
               {draft.secrets.map((secret) => (
                 <li key={secret}>{secret}</li>
@@ -191,7 +195,7 @@ export const Choices = ({
         )}
 
         {draft.fields.length === 0 ? null : (
-          <Part title={t.letter.fields}>
+          <Part id="fields" title={t.letter.fields}>
             {draft.fields.map((field) => {
               const value = choices.fields[field.id] ?? '';
               const set = (next: string) => change({ fields: { ...choices.fields, [field.id]: next } });
@@ -220,7 +224,7 @@ export const Choices = ({
           </Part>
         )}
 
-        <Part title={t.letter.message}>
+        <Part id="message" title={t.letter.messageTitle}>
           <TextArea
             label={t.letter.message}
             help={t.letter.messageHelp}
@@ -235,8 +239,12 @@ export const Choices = ({
           {tried && missing.length > 0 ? (
             <Notice tone="warn" title={t.letter.missing}>
               <ul className="bullets">
-                {missing.map((label) => (
-                  <li key={label}>{label}</li>
+                {missing.map(({ part, label }) => (
+                  <li key={label}>
+                    <button type="button" className="missing-item" onClick={() => focusPart(part)}>
+                      {label}
+                    </button>
+                  </li>
                 ))}
               </ul>
             </Notice>
@@ -253,16 +261,27 @@ export const Choices = ({
   );
 };
 
+type PartId = 'sender' | 'ground' | 'informed' | 'person' | 'shared' | 'left-out' | 'secrets' | 'fields' | 'message';
+
+/** To the first control of a part that still misses something, else to its first control. */
+const focusPart = (part: PartId): void => {
+  const place = document.getElementById(`letter-${part}`);
+  const wrong = place?.querySelector<HTMLElement>('.field-wrong :is(input, textarea)');
+  (wrong ?? place?.querySelector<HTMLElement>('input, textarea'))?.focus();
+};
+
 export const Part = ({
+  id,
   title,
   help,
   children,
 }: {
+  readonly id: PartId;
   readonly title: string;
   readonly help?: string | undefined;
   readonly children: ReactNode;
 }) => (
-  <section className="card letter-part">
+  <section className="card letter-part" id={`letter-${id}`}>
     <Heading level={2} look={3}>
       {title}
     </Heading>

@@ -1,4 +1,3 @@
-import './letter.css';
 import { lazy, Suspense, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
 import type { ReferralDraft } from '#host/views.ts';

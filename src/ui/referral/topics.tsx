@@ -21,7 +21,11 @@ export const Topics = ({
   const t = useTexts();
   return (
     <>
-      <Part title={t.letter.shared} help={draft.shared.length === 0 ? t.letter.nothingShared : t.letter.sharedHelp}>
+      <Part
+        id="shared"
+        title={t.letter.shared}
+        help={draft.shared.length === 0 ? t.letter.nothingShared : t.letter.sharedHelp}
+      >
         <ul className="topics">
           {draft.shared.map((topic) => {
             const kept = !choices.leftOut.includes(topic.topic);
@@ -29,7 +33,7 @@ export const Topics = ({
               <li key={topic.topic} className={kept ? 'topic' : 'topic topic-out'}>
                 <Tick
                   label={topic.label}
-                  help={t.letter.lines(topic.lines.length)}
+                  help={topic.lines.length === 0 ? t.letter.noLines : undefined}
                   checked={kept}
                   onChange={(keep) =>
                     change({
@@ -39,23 +43,32 @@ export const Topics = ({
                     })
                   }
                 />
-                <Disclosure summary={<span className="unseen-less">{topic.label}</span>}>
-                  <dl className="shared-lines">
-                    {topic.lines.map((line) => (
-                      <div key={line.question}>
-                        <dt>{line.question}</dt>
-                        <dd>{line.answer}</dd>
-                      </div>
-                    ))}
-                  </dl>
-                </Disclosure>
+                {topic.lines.length === 0 ? null : (
+                  <Disclosure
+                    summary={
+                      <>
+                        {t.letter.lines(topic.lines.length)}
+                        <span className="unseen"> {topic.label}</span>
+                      </>
+                    }
+                  >
+                    <dl className="shared-lines">
+                      {topic.lines.map((line) => (
+                        <div key={line.question}>
+                          <dt>{line.question}</dt>
+                          <dd>{line.answer}</dd>
+                        </div>
+                      ))}
+                    </dl>
+                  </Disclosure>
+                )}
               </li>
             );
           })}
         </ul>
       </Part>
       {draft.leftOut.length === 0 ? null : (
-        <Part title={t.letter.leftOut} help={t.letter.leftOutHelp}>
+        <Part id="left-out" title={t.letter.leftOut} help={t.letter.leftOutHelp}>
           <ul className="topics">
             {draft.leftOut.map((topic) => {
               const added = choices.added.find((one) => one.topic === topic.topic);
