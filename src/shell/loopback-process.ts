@@ -5,6 +5,7 @@ import { forkHost } from './fork.ts';
 import { startLoopback } from './loopback.ts';
 import { readPages } from './pages.ts';
 import { type Computer, dataFolder, documentsFolders } from './places.ts';
+import { watchSleep } from './sleep.ts';
 import { superviseHost } from './supervisor.ts';
 
 /**
@@ -26,6 +27,7 @@ const run = async (): Promise<void> => {
     }),
   );
   const loopback = await startLoopback(supervisor.call, readPages(join(dist, 'ui')));
+  watchSleep(() => void supervisor.lock());
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

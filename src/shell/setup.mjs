@@ -44,16 +44,48 @@ const isInstalled = () => {
   );
 };
 
-/** Builds when a source is newer than what was built. Throws when that fails. */
+/** Builds when a source is newer than what was built; waits when another start is building. Throws when that fails. */
 export const build = () => {
   if (isBuilt()) return;
-  process.stderr.write('Baken wordt gebouwd …\n');
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const done = spawnSync(ownNode(), [vite, 'build', '--config', 'src/vite.config.ts'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
-  if (done.status !== 0) throw new Error('Bouwen is niet gelukt; de reden staat hierboven.');
+  const release = takeTurn();
+  try {
+    if (isBuilt()) return;
+    process.stderr.write('Baken wordt gebouwd …\n');
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+    const done = spawnSync(ownNode(), [vite, 'build', '--config', 'src/vite.config.ts'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
+    if (done.status !== 0) throw new Error('Bouwen is niet gelukt; de reden staat hierboven.');
+  } finally {
+    release();
+  }
+};
+
+/** One build at a time: a file that names the process that builds. One that a killed process left behind is taken over. */
+const takeTurn = () => {
+  const turn = join(root, '.cache', 'building');
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(turn, String(process.pid), { flag: 'wx' });
+      return () => rmSync(turn, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (isAbandoned(turn)) rmSync(turn, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100); // sleeps a tenth of a second
+  }
+};
+
+const isAbandoned = (turn) => {
+  try {
+    process.kill(Number(readFileSync(turn, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    // ESRCH: nobody builds any more. Anything else (not ours to signal, just removed) is settled by the next look.
+    return error.code === 'ESRCH';
+  }
 };
 
 const isBuilt = () => {
