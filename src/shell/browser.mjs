@@ -67,6 +67,7 @@ export const openBrowser = (browser, address) => {
   const profile = mkdtempSync(join(tmpdir(), 'baken-venster-'));
   const child = spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, '--incognito', ...quietFlags], {
     stdio: 'ignore',
+    env: { ...process.env, TMPDIR: profile }, // what it leaves behind elsewhere goes along with the profile
   });
   const closed = new Promise((resolve, reject) => {
     child.once('error', reject);
