@@ -35,6 +35,18 @@ export type Host = {
   readonly close: () => Promise<void>;
 };
 
+/**
+ * What need not wait for its turn. All else runs one after the other: an answer is decided on what the one before it left,
+ * also when a screen sends two at once.
+ */
+const besides: ReadonlySet<Name> = new Set<Name>([
+  'access.state',
+  'access.lock',
+  'instruments.list',
+  'referral.draft',
+  'referral.preview',
+]);
+
 /** Asking how things stand is no sign that somebody is there. */
 const idle: ReadonlySet<Name> = new Set<Name>(['access.state']);
 
@@ -88,7 +100,7 @@ export const createHost = (options: HostOptions): Host => {
     }),
     ...office(desk),
   };
-  return { handlers: withTouch(withFaults(handlers, faults), touch), ended, close };
+  return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };
 };
 
 /** What was left out of the library is told with the list of what is in it. */
@@ -100,14 +112,25 @@ const withFaults = (handlers: Handlers, faults: ReturnType<typeof openLibrary>['
   },
 });
 
-const withTouch = (handlers: Handlers, touch: () => void): Handlers => {
-  const wrapped = Object.entries(handlers).map(([name, handler]) => [
-    name,
-    async (input: never) => {
-      if (![...idle].some((one) => one === name)) touch();
-      return handler(input);
-    },
-  ]);
-  // Each handler is wrapped under its own name, which `Object.entries` cannot tell the compiler.
+const withTurns = (handlers: Handlers, touch: () => void): Handlers => {
+  let last: Promise<unknown> = Promise.resolve();
+  const wrapped = Object.entries(handlers).map(([key, handler]) => {
+    const name = key as Name; // the keys of handlers are the names of the contract
+    const run = handler as (input: unknown) => Promise<unknown>; // its input was checked against the same name
+    return [
+      name,
+      (input: unknown) => {
+        if (!idle.has(name)) touch();
+        if (besides.has(name)) return run(input);
+        const turn = last.then(
+          () => run(input),
+          () => run(input),
+        );
+        last = turn;
+        return turn;
+      },
+    ];
+  });
+  // Each handler is wrapped under its own name, which `Object.fromEntries` cannot tell the compiler.
   return Object.fromEntries(wrapped) as Handlers;
 };

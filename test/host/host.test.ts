@@ -156,6 +156,35 @@ describe('an assessment', () => {
     expect(read.place).toMatchObject({ question: { answer: 'ja', history: [] } });
   });
 
+  test('answers that arrive together are each decided on the one before', async () => {
+    await unlocked();
+    const key = await dossier();
+    const { assessment } = await good('assessment.start', { dossier: key, instrument: 'PG', intent: intent() });
+    const items = ['PG-01', 'PG-02', 'PG-04', 'PG-08', 'PG-10'];
+    await Promise.all(
+      items.map((item) =>
+        good('assessment.answer', {
+          dossier: key,
+          assessment,
+          item,
+          value: 'ja',
+          note: null,
+          reason: null,
+          intent: intent(),
+        }),
+      ),
+    );
+    const answered = async () => {
+      const view = await good('assessment.read', { dossier: key, assessment });
+      return view.sections
+        .flatMap((section) => section.items)
+        .filter(({ item, answer }) => items.includes(item) && answer === 'Ja');
+    };
+    expect(await answered()).toHaveLength(items.length);
+    await reopened();
+    expect(await answered()).toHaveLength(items.length);
+  });
+
   test('a deadline is counted from when it was first reached; a later answer does not move it back', async () => {
     await unlocked();
     const key = await dossier();
