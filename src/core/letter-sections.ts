@@ -48,7 +48,10 @@ const list = (title: string | null, items: readonly string[]): Block | null =>
 const asked = (title: string | null, lines: readonly Line[]): Block | null => {
   const block = facts(
     title,
-    lines.map(({ question, answer }) => ({ label: question, value: answer })),
+    lines.map(({ question, answer, kind }) => ({
+      label: question,
+      value: kind === 'text' ? answer : upperFirst(answer),
+    })),
   );
   return block?.kind === 'facts' ? { ...block, asked: true } : null;
 };
@@ -80,6 +83,14 @@ const statement = ({ question, answer, note }: Line): Block | null => {
   const block = { fact: said(note.fact), said: said(note.said), saidBy: said(note.saidBy), view: said(note.view) };
   if (block.fact === null && block.said === null && block.view === null) return null;
   return { kind: 'statement', about: `${question} ${answer}`, ...block };
+};
+
+/** Questions were put to somebody, and call the other X: a reader who was not there needs to know. */
+const whoIsWho = ({ lines, outcome }: Allowed): Block | null => {
+  if (lines.length === 0) return null;
+  const other = lines.some(({ question }) => /\bX\b/.test(question)) ? ' X is de ander.' : '';
+  const text = `Antwoorden van ${dateInWords(outcome.on)}. In de vragen is ‘u’ degene die antwoordde.${other}`;
+  return paragraph(text, 'quiet');
 };
 
 /** The topics among these that go along, in this order; and every other one, for the part where the rest stands. */
@@ -160,13 +171,11 @@ const reach = (allowed: Allowed): readonly Block[] => {
   return [paragraph(text)].filter((block) => block !== null);
 };
 
+/** By their titles: the texts of a rule tell the sender what to do, not the reader what was found. */
 const judgement = (allowed: Allowed): readonly Block[] => {
   const { reasons, causes } = allowed.outcome;
   return [
-    list(
-      'Waar de uitkomst op rust',
-      reasons.map(({ title, texts }) => [title, ...texts].map(closed).join(' ')),
-    ),
+    list('Waar de uitkomst op rust', [...new Set(reasons.map(({ title }) => title))]),
     facts(
       'Mogelijke oorzaken, en wat daarbij past',
       causes.map(({ label, step }) => ({ label, value: step })),
@@ -244,6 +253,7 @@ const outcomeRows = (allowed: Allowed): readonly Row[] => [
   ...row('Termijn', deadline(allowed)),
   ...row('Vragen gesteld op', momentInWords(allowed.outcome.on)),
   ...row('Vragenlijst', allowed.outcome.title),
+  ...row('Zo is de lijst bedoeld', allowed.outcome.howTaken),
 ];
 
 const signals = ({ signals: all }: Allowed): readonly Block[] =>
@@ -279,7 +289,10 @@ const forReport = (allowed: Allowed): readonly LetterSection[] => {
     section('Melder', facts(null, [...senderRows(allowed), ...field(allowed, 'naam-melder')])),
     section(
       'Betrokkenen',
-      one === null ? null : facts('Over wie het gaat', [...personRows(one), ...row('Regio', allowed.region)]),
+      facts('Over wie het gaat', [
+        ...(one === null ? row('Naam of schuilnaam', toFill) : personRows(one)),
+        ...row('Regio', allowed.region),
+      ]),
       rest.map((other) => facts(upperFirst(roles[other.role]), personRows(other))).filter((block) => block !== null),
       facts('Contact', field(allowed, 'afspraak-ander')),
       reach(allowed),
@@ -287,7 +300,7 @@ const forReport = (allowed: Allowed): readonly LetterSection[] => {
     section(
       'Melding',
       signals(allowed),
-      paragraph(`Antwoorden van ${dateInWords(outcome.on)}. ${allowed.outcome.howTaken}`, 'quiet'),
+      whoIsWho(allowed),
       answers(allowed, shared(allowed, inReport)),
       judgement(allowed),
     ),
@@ -340,7 +353,7 @@ const forSexualAssaultCentre = (allowed: Allowed): readonly LetterSection[] => {
       ),
       since.map(statement).filter((block) => block !== null),
     ),
-    section('Medische feiten', answers(allowed, shared(allowed, medical))),
+    section('Medische feiten', whoIsWho(allowed), answers(allowed, shared(allowed, medical))),
     section('Wat er is gebeurd', answers(allowed, shared(allowed, happened), since)),
     section('Wensen', answers(allowed, shared(allowed, wishes))),
     section('Wie en hoe te bereiken', person(allowed), facts(null, row('Regio', allowed.region)), reach(allowed)),
@@ -374,7 +387,7 @@ const forDoctor = (allowed: Allowed): readonly LetterSection[] => {
       ),
       paragraphs(choices.message),
     ),
-    section('Kort beeld', answers(allowed, others(allowed, ['bereiken'])), addedTopics(allowed)),
+    section('Kort beeld', whoIsWho(allowed), answers(allowed, others(allowed, ['bereiken'])), addedTopics(allowed)),
     section('Hoe te bereiken', reach(allowed)),
     section('Grond en toestemming', ground(allowed)),
     section('Over deze brief', aboutThisLetter(allowed)),
@@ -390,7 +403,7 @@ const forAnyone = (allowed: Allowed): readonly LetterSection[] => [
     facts(null, allowed.recipient.rules ? outcomeRows(allowed) : row('Termijn', deadline(allowed))),
   ),
   section('Wie en hoe te bereiken', person(allowed), allowed.recipient.anonymous ? null : reach(allowed)),
-  section('Situatie', answers(allowed, others(allowed, ['bereiken'])), judgement(allowed)),
+  section('Situatie', whoIsWho(allowed), answers(allowed, others(allowed, ['bereiken'])), judgement(allowed)),
   section('Wat verder telt', addedTopics(allowed), blocked(allowed), open(allowed)),
   section('Grond en toestemming', ground(allowed)),
   section('Over deze brief', aboutThisLetter(allowed)),

@@ -44,7 +44,16 @@ const grey = '#555555';
 const line = '#b8b8b8';
 
 const styles = StyleSheet.create({
-  page: { paddingTop: 84, paddingBottom: 76, paddingHorizontal: 64, fontSize: 10.5, lineHeight: 1.42, color: ink },
+  page: {
+    paddingTop: 84,
+    paddingBottom: 76,
+    paddingHorizontal: 64,
+    fontSize: 10.5,
+    lineHeight: 1.42,
+    color: ink,
+    // With joined letters (ff, fi, ft) the renderer loses count and breaks the lines after them inside words.
+    fontFeatureSettings: { liga: 0 },
+  },
   header: {
     position: 'absolute',
     top: 36,

@@ -157,6 +157,27 @@ describe('the letter on paper', () => {
       }
   });
 
+  test('breaks lines between words only, also after letters that a typeface likes to join', async () => {
+    const vocabulary =
+      'het slachtoffer heeft effect bij officieel affidavit fjord fflits en ɛ\u0303 stoffig geeft één ïs'.split(' ');
+    const input = inputFor('veilig-thuis');
+    for (let shift = 0; shift < 6; shift += 1) {
+      const message = Array.from({ length: 300 }, (_, n) => vocabulary[(n * 7 + shift) % vocabulary.length]).join(' ');
+      const note = { fact: message, said: '', saidBy: '', view: '' };
+      const one = composed({
+        ...input,
+        choices: { ...input.choices, message },
+        lines: [line({ item: 'PG-99', topic: 'geweld', note })],
+      });
+      const { pages } = await read(await drawn(one));
+      expect(pages.map(dense).join('').split(solid(message)).length).toBe(3);
+      const lines = pages.flat().filter(({ text }) => /fjord|stoffig/.test(text));
+      expect(lines.length).toBeGreaterThan(20);
+      for (const { text } of lines)
+        for (const word of text.trim().split(' ')) expect(vocabulary, text).toContain(word.normalize('NFC'));
+    }
+  });
+
   test('says on every page that it is provisional', async () => {
     const { pages } = await read(await drawn(composed(longInput())));
     for (const page of pages) expect(dense(page)).toContain('VOORLOPIG');
