@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -49,6 +49,7 @@ export const test = base.extend<Fixtures>({
 
   folder: async ({ host: _ }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'baken-e2e-'));
+    mkdirSync(join(folder, 'home', 'Documents'), { recursive: true });
     await use(folder);
     rmSync(folder, { recursive: true, maxRetries: 10, retryDelay: 100 });
   },
