@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** The forms, rules and tables as they lie on disk; what they say is judged elsewhere. */
-export type Content = { readonly files: readonly { readonly path: string; readonly text: string }[] };
+import type { Content } from '#host/library.ts';
 
 const folders = ['forms', 'rules', 'resources'] as const;
 
-/** @param root - the folder that holds forms/, rules/ and resources/. Throws when one of these is not there. */
+/**
+ * The forms, rules and tables as they lie on disk; what they say is judged elsewhere.
+ *
+ * @param root - the folder that holds forms/, rules/ and resources/. Throws when one of these is not there.
+ */
 export const readContent = (root: string): Content => ({
   files: folders.flatMap((folder) =>
     readdirSync(join(root, folder))
