@@ -171,7 +171,8 @@ const onlyAllowed = (input: LetterInput): Allowed => {
     shared,
     person: person ?? null,
     others: mayName ? people.filter(({ id }) => id !== person?.id) : [],
-    region: recipient.anonymous ? null : input.region,
+    // Made from where somebody lives, so it goes where that goes.
+    region: shared.includes('huis') ? input.region : null,
     // Signals carry no topic, so they go only to who may read everything in own words and every name.
     signals: rules && recipient.freeTexts && mayName ? input.signals : [],
     choices: {

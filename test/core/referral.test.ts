@@ -113,6 +113,13 @@ describe('what goes along', () => {
     }
   });
 
+  test('the region goes only where it may be told where somebody lives', () => {
+    const told = ids.filter((id) => words(made({ ...inputFor(id), region: 'Hollands<1>' })).includes('Hollands<1>'));
+    expect(told).toEqual(['veilig-thuis']);
+    const without = made({ ...choose('veilig-thuis', { leftOut: ['huis'] }), region: 'Hollands<1>' });
+    expect(words(without)).not.toContain('Hollands<1>');
+  });
+
   test('a judgement stays behind with the answers it rests on', () => {
     const report = words(made(inputFor('veilig-thuis')));
     expect(report).toContain('Doodsbedreiging');
