@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import leveldown, { type Level } from 'leveldown';
+import LevelPouch from 'pouchdb-adapter-leveldb-core';
+import PouchDB from 'pouchdb-core';
+import type { Client, Input, Name, Output } from '#host/contract.ts';
+import { dispatch } from '#host/dispatch.ts';
+import { createHost, type Host } from '#host/host.ts';
+import { content, packOf, random, root, someAnswer } from './cases.ts';
+import type { Group } from './row.ts';
+import { percentile, spread, timed } from './timing.ts';
+
+/** From an answer to the next question, durable in between, through the host's door; and the least that durable can cost. */
+
+const dossiers = 1000;
+const samples = 400;
+const warmUp = 40;
+
+const onDisk = async (folder: string): Promise<{ readonly times: readonly number[]; readonly filled: number }> => {
+  const host = createHost({
+    content,
+    assetsFolder: join(root, 'resources'),
+    folder: join(folder, 'vault'),
+    now: () => new Date().toISOString(),
+    newId: () => randomUUID(),
+    lockMinutes: 15,
+    documentsFolders: [],
+    effort: 'floor', // of the passphrase only
+  });
+  try {
+    return await answered(host);
+  } finally {
+    await host.close();
+  }
+};
+
+const answered = async (host: Host): Promise<{ readonly times: readonly number[]; readonly filled: number }> => {
+  const door = dispatch(host.handlers);
+  const call: Client = async (name, input) => (await door(name, input)) as never; // checked by dispatch against the contract
+  const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const reply = await call(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+    return reply.value;
+  };
+  const begin = (label: string) =>
+    good('dossiers.open', {
+      label,
+      signal: 'Buurvrouw hoorde geschreeuw',
+      kind: 'gezegd',
+      saidBy: 'buurvrouw',
+      intent: randomUUID(),
+    });
+  await good('access.create', {
+    name: 'Wijkteam Noord',
+    passphrase: new TextEncoder().encode('zes gewone woorden achter elkaar'),
+  });
+  const { ms: filled } = await timed(async () => {
+    for (let index = 0; index < dossiers; index += 1) await begin(`Dossier ${index + 1}`);
+  });
+  const next = random(21);
+  const items = packOf('PG').items;
+  const times: number[] = [];
+  while (times.length < warmUp + samples) {
+    const { dossier } = await begin('Linde');
+    let view = await good('assessment.start', { dossier, instrument: 'PG', intent: randomUUID() });
+    while (view.place.kind === 'question' && times.length < warmUp + samples) {
+      const item = items.get(view.place.question.item);
+      if (item === undefined) throw new Error(`No item ${view.place.question.item}`);
+      const { assessment } = view;
+      const value = someAnswer(next, item);
+      const answer = {
+        dossier,
+        assessment,
+        item: item.id,
+        value: Array.isArray(value) ? [...value] : value,
+        note: null,
+        reason: null,
+        intent: randomUUID(),
+      };
+      const { ms, gave } = await timed(() => good('assessment.answer', answer));
+      times.push(ms);
+      view = gave;
+    }
+  }
+  return { times: times.slice(warmUp), filled };
+};
+
+/** LevelDB that has every write on disk before it says so, as the vault's has. */
+const synced = (location: string): Level => {
+  const level = leveldown(location);
+  const { _put: put, _batch: batch } = level;
+  level._put = (key, value, options, done) => put.call(level, key, value, { ...options, sync: true }, done);
+  level._batch = (operations, options, done) => batch.call(level, operations, { ...options, sync: true }, done);
+  return level;
+};
+const adapterName = 'bench-leveldb';
+PouchDB.adapter(
+  adapterName,
+  Object.assign(
+    function adapter(this: unknown, options: object, done: (error?: Error) => void) {
+      LevelPouch.call(this, options, done);
+    },
+    { valid: () => true, use_prefix: false },
+  ),
+  false,
+);
+
+/** One answer kept by PouchDB as it comes: not sealed, not chained, nothing decided. */
+const plainPuts = async (folder: string): Promise<readonly number[]> => {
+  const db = new PouchDB(join(folder, 'plain'), { adapter: adapterName, createIfMissing: true, db: synced });
+  const times: number[] = [];
+  for (let index = 0; index < warmUp + samples; index += 1) {
+    const answer = {
+      _id: randomUUID(),
+      item: 'PG-13',
+      value: 'ja',
+      at: new Date().toISOString(),
+      intent: randomUUID(),
+    };
+    times.push((await timed(() => db.bulkDocs([answer], { new_edits: true }))).ms);
+  }
+  await db.close();
+  return times.slice(warmUp);
+};
+
+export const answering: Group = {
+  names: ['answer to next question, p95'],
+  measure: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'baken-bench-'));
+    try {
+      const plain = await plainPuts(folder);
+      const { times, filled } = await onDisk(folder);
+      return [
+        {
+          name: 'answer to next question, p95',
+          value: percentile(times, 0.95),
+          peer: { name: 'plain PouchDB put with sync, p95', value: percentile(plain, 0.95) },
+          note:
+            `${spread(times)}, in a vault of ${dossiers} dossiers (made in ${(filled / 1000).toFixed(1)} s), without the line between ` +
+            `processes; plain put: ${spread(plain)}`,
+        },
+      ];
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+};
