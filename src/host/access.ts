@@ -101,6 +101,8 @@ export const access = (options: AccessOptions): Access => {
           ...(options.effort === undefined ? {} : { effort: options.effort }),
         });
         if (!made.ok) return fail(creation(made.error.kind, folder));
+        // An opened vault checks itself; one that was just made is checked too, so that the screen never waits for it.
+        void made.value.verify();
         options.opened(made.value);
         return ok(openState(made.value, lockMinutes));
       }),
