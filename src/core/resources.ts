@@ -43,6 +43,7 @@ export type Service = z.infer<typeof Service>;
 
 export const Services = z.strictObject({
   source: Source,
+  inDanger: z.array(ServiceId).min(1).describe('Always in reach on every screen of an assessment, in this order'),
   services: z.array(Service).refine((all) => unique(all.map((one) => one.id)), 'A service id stands twice'),
 });
 export type Services = z.infer<typeof Services>;

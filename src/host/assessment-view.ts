@@ -8,7 +8,7 @@ import { type Facts, factsOf } from '#core/facts.ts';
 import { type Answers, type Item, type ItemId, jno } from '#core/instrument.ts';
 import { countedAt, type Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
-import { hoursItem, inWords, outcomeView, stopView } from './outcome-view.ts';
+import { hoursItem, inWords, outcomeView, serviceView, stopView } from './outcome-view.ts';
 import type { AssessmentView, OutcomeView, QuestionView } from './views.ts';
 
 /** An assessment as the screen draws it: the question at hand, what was answered, and what the rules say so far. */
@@ -120,6 +120,12 @@ const counted = (pack: Pack, facts: Facts) => {
 
 export const progressOf = (pack: Pack, answers: Answers) => counted(pack, factsOf(pack, answers));
 
+const numbersInDanger = ({ resources }: Library, now: number): AssessmentView['numbers'] =>
+  resources.services.inDanger.flatMap((id) => {
+    const service = resources.services.services.find((one) => one.id === id);
+    return service === undefined ? [] : [serviceView(resources, service, now)];
+  });
+
 export const assessmentView = (
   standing: Standing,
   dossier: { readonly key: string; readonly label: string },
@@ -170,6 +176,7 @@ export const assessmentView = (
       const { label, text } = stopView(pack, button.id);
       return { id: button.id, label, advice: text, on: answers[button.id] === 'ja' };
     }),
+    numbers: numbersInDanger(library, standing.now),
     outcome: outcomeOf(standing),
     savedAt: dutch(Date.parse(last)),
   };

@@ -157,6 +157,7 @@ export const AssessmentView = z.object({
     }),
   ),
   stops: z.array(z.object({ id: z.string(), label: z.string(), advice: z.string(), on: z.boolean() })),
+  numbers: z.array(ServiceView).describe('Whom to call in danger: on every screen of an assessment'),
   outcome: OutcomeView,
   savedAt: Instant.nullable(),
 });
