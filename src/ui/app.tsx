@@ -7,6 +7,7 @@ import { Dossiers } from './dossiers/list.tsx';
 import { NewDossier } from './dossiers/open.tsx';
 import { Frame } from './frame.tsx';
 import { useIdle } from './idle.ts';
+import { Boundary } from './parts/boundary.tsx';
 import { Waiting } from './parts/loading.tsx';
 import { home, type Place } from './place.ts';
 import { Privacy } from './privacy.tsx';
@@ -89,13 +90,18 @@ export const App = ({ client }: { readonly client: Client }) => {
           onClosed={onClosed}
         >
           <Frame vault={access} lock={lock} idleSoon={soon}>
-            <Screen place={place} vault={access} />
+            <Boundary key={placeKey(place)}>
+              <Screen place={place} vault={access} />
+            </Boundary>
           </Frame>
         </SessionProvider>
       ) : null}
     </Privacy>
   );
 };
+
+/** A screen that fell over is begun anew when one goes elsewhere. */
+const placeKey = (place: Place): string => JSON.stringify(place);
 
 const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenVault }) => {
   switch (place.kind) {

@@ -9,7 +9,7 @@ import { SkipLink } from './parts/skip-link.tsx';
 import type { Place } from './place.ts';
 import { showPrivacy } from './privacy.tsx';
 import { useSession } from './session.tsx';
-import { useTexts } from './words.tsx';
+import { useTexts } from './words.ts';
 
 type OpenVault = Extract<AccessState, { kind: 'open' }>;
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from './parts/button.tsx';
-import { useTexts } from './words.tsx';
+import { useTexts } from './words.ts';
 
 /** Two presses of Escape within this time show or hide the neutral page. */
 const TWICE_MS = 700;

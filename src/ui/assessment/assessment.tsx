@@ -6,7 +6,7 @@ import { useKeys } from '../parts/keys.ts';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { newIntent, useRead, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Danger } from './danger.tsx';
 import { Outcome } from './outcome.tsx';
 import { Question } from './question.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { QuestionView } from '#host/views.ts';
 import { Radios } from '../parts/choice.tsx';
 import { TextArea } from '../parts/field.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Value } from './inputs.tsx';
 
 /** An answer in words, as it stands on the screen. */

@@ -4,7 +4,7 @@ import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { newIntent, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 
 /** The stops, with what to do, in one keystroke from every question. What to do can be read before anything is chosen. */
@@ -38,6 +38,8 @@ export const Danger = ({
     const reply = await write('assessment.stop', { dossier, assessment, stop, intent: newIntent() });
     setBusy(false);
     if (!reply.ok) return setRefusal(reply.error);
+    // Closed here and not by the next drawing: closing gives the focus back, and what is drawn then takes it.
+    dialog.current?.close();
     close();
     guide.put(reply.value);
   };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { hourOfDay } from '../moment.ts';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 /** Middle of a part of the day, as the hour of the clock. */
 const parts = { nacht: 3, ochtend: 9, middag: 15, avond: 21 } as const;

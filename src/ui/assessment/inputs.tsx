@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { QuestionView } from '#host/views.ts';
 import { Radios, Tick } from '../parts/choice.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Hours } from './hours.tsx';
 import { Municipality } from './municipality.tsx';
 

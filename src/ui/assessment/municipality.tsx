@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 type Option = { readonly code: string; readonly name: string };
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { QuestionView } from '#host/views.ts';
 import { TextArea, TextField } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 export type Note = NonNullable<QuestionView['note']>;
 export const noNote: Note = { fact: '', said: '', saidBy: '', view: '' };

@@ -6,7 +6,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 
 /** What to arrange now, and apart from it what to offer. */

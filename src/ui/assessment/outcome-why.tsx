@@ -3,8 +3,8 @@ import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useTexts } from '../words.tsx';
-import type { Guide } from './assessment.tsx';
+import { useTexts } from '../words.ts';
+import { type Guide, itemsOf } from './assessment.tsx';
 
 /** From answers to rule to source; what is open; what the instrument cannot tell; and only at the very end the counts. */
 export const Why = ({ guide }: { readonly guide: Guide }) => {
@@ -93,6 +93,8 @@ export const Why = ({ guide }: { readonly guide: Guide }) => {
 
 const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleView }) => {
   const t = useTexts();
+  /** A stop button is no question one can go to; it is taken back where it was pressed. */
+  const asked = new Set(itemsOf(guide.view).map((one) => one.item));
   return (
     <li className="card reason">
       <div className="reason-head">
@@ -111,15 +113,18 @@ const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleVie
           <ul className="because">
             {rule.because.map((one) => (
               <li key={one.item}>
-                <button
-                  type="button"
-                  className="because-item"
-                  aria-label={`${t.outcome.correct}: ${one.question}`}
-                  onClick={() => guide.goTo(one.item)}
-                >
-                  <span>{one.question}</span>
-                  <strong>{one.answer}</strong>
-                </button>
+                {asked.has(one.item) ? (
+                  <button type="button" className="because-item" onClick={() => guide.goTo(one.item)}>
+                    <span>{one.question}</span>
+                    <strong>{one.answer}</strong>
+                    <span className="unseen">. {t.outcome.correct}</span>
+                  </button>
+                ) : (
+                  <p className="because-item">
+                    <span>{one.question}</span>
+                    <strong>{one.answer}</strong>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

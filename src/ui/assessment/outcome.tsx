@@ -9,7 +9,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { type Guide, itemsOf } from './assessment.tsx';
 import { Referrals } from './outcome-referrals.tsx';
 import { Why } from './outcome-why.tsx';
@@ -79,7 +79,7 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
             <ul className="measures">
               {outcome.measures.map((measure) => (
                 <li key={measure.code}>
-                  <div>
+                  <div className="measure-text">
                     <strong>{measure.label}</strong>
                     <p>{measure.text}</p>
                   </div>

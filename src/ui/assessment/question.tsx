@@ -8,7 +8,7 @@ import { Heading } from '../parts/heading.tsx';
 import { actsByItself, inTextField, useKeys } from '../parts/keys.ts';
 import { Failure } from '../parts/notice.tsx';
 import { newIntent, useDraft, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 import { itemsOf } from './assessment.tsx';
 import { Correction } from './correction.tsx';
@@ -195,7 +195,7 @@ export const Question = ({
           />
         ) : (
           <>
-            {question.help === null && question.lens === null && !question.consent ? null : (
+            {question.help === null && question.lens === null && !question.consent && !question.optional ? null : (
               <div className="question-help">
                 {question.help === null ? null : (
                   <p>
@@ -210,6 +210,7 @@ export const Question = ({
                   </p>
                 )}
                 {question.consent ? <p>{t.assessment.consent}</p> : null}
+                {question.optional ? <p>{t.assessment.optional}</p> : null}
               </div>
             )}
             <AnswerInput
@@ -226,7 +227,7 @@ export const Question = ({
           </p>
         ) : null}
         {refusal === null ? null : <Failure refusal={refusal} />}
-        <StopOffers guide={guide} offers={question.offers} />
+        {correcting ? null : <StopOffers guide={guide} offers={question.offers} />}
         <div className="question-actions">
           <Button type="submit" look="primary" busy={busy}>
             {correcting ? t.assessment.changeSave : t.assessment.next}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../parts/icon.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 
 /** All questions by section: what is answered, where one is, and a way to any of them. */

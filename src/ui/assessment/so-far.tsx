@@ -3,7 +3,7 @@ import { BandTag } from '../parts/band.tsx';
 import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 
 /** The outcome of what was answered up to now, always with the word that it may still change. */

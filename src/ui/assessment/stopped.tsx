@@ -6,7 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 
 /** What to do now, large; below it what was interrupted and the way back to exactly there. */
@@ -61,13 +61,13 @@ export const Stopped = ({
   return (
     <div className="page page-narrow stopped">
       <div className="stopped-card">
-        <p className="stopped-label">
+        <Heading level={1} look={3} focusable ref={heading}>
           <Icon name="danger" /> {t.assessment.stoppedNow}
-        </p>
-        <Heading level={1} look={2} focusable ref={heading}>
-          {chosen?.label ?? t.assessment.stoppedTitle}
         </Heading>
         <p className="stopped-advice">{chosen?.advice}</p>
+        <p>
+          {t.assessment.stoppedChosen}: {chosen?.label}
+        </p>
         {outcome.stops
           .filter((one) => one.id === stop && one.text !== chosen?.advice && one.text !== '')
           .map((one) => (

@@ -4,7 +4,7 @@ import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useRead, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { useStart } from './dossier.tsx';
 
 /** Which instrument: for whom it is and how it is taken, before it starts. */

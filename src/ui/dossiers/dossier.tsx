@@ -9,7 +9,7 @@ import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useRead, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { DeadlineMark } from './list.tsx';
 import { People } from './people.tsx';
 

@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useRead, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 type Row = Output<'dossiers.list'>[number];
 export type DossierKey = DossierView['dossier'];

@@ -7,7 +7,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useDraft, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 type Kind = Input<'dossiers.open'>['kind'];
 const kinds: readonly Kind[] = ['feit', 'gezegd', 'eigen_indruk'];

@@ -9,7 +9,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useDraft, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 type Role = Input<'dossiers.addPerson'>['person']['role'];
 const roles: readonly Role[] = ['betrokkene', 'ander', 'kind', 'familie', 'anders'];

@@ -1,5 +1,5 @@
 import { type HTMLInputAutoCompleteAttribute, type ReactNode, type Ref, useId } from 'react';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 type Common = {
   readonly label: string;

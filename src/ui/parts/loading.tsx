@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Read } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Failure } from './notice.tsx';
 
 /** Waiting shorter than this is not shown: a flash disturbs more than it tells. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '#host/contract.ts';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { ReferralDraft } from '#host/views.ts';
 import { Service } from '../assessment/outcome-referrals.tsx';
@@ -10,12 +10,13 @@ import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { ProviderLines } from '../settings/providers.tsx';
 import { SenderForm } from '../settings/sender.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { LetterChoices } from './letter.tsx';
+import { Part, type PartId } from './part.tsx';
+import { PersonPart } from './person.tsx';
 import { Topics } from './topics.tsx';
 
 const informedAnswers = ['ja', 'later', 'nee'] as const;
-const nobody = 'nobody';
 
 /** Everything the professional decides about a letter, in the order in which it is asked. */
 export const Choices = ({
@@ -45,7 +46,10 @@ export const Choices = ({
     ...(draft.grounds.length > 0 && choices.ground === null
       ? [{ part: 'ground' as const, label: t.letter.ground }]
       : []),
-    ...(choices.informed === null ? [{ part: 'informed' as const, label: t.letter.informed }] : []),
+    ...(choices.ground !== null && choices.groundNote.trim() === ''
+      ? [{ part: 'ground' as const, label: t.letter.groundNote }]
+      : []),
+    ...(!draft.anonymous && choices.informed === null ? [{ part: 'informed' as const, label: t.letter.informed }] : []),
     ...((choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
       ? [{ part: 'informed' as const, label: t.letter.informedNote }]
       : []),
@@ -62,6 +66,7 @@ export const Choices = ({
     if (failed) problems.current?.focus();
   }, [failed]);
 
+  const ground = draft.grounds.find((one) => one.id === choices.ground);
   const need = (empty: boolean) => (tried && empty ? t.common.required : null);
 
   return (
@@ -117,65 +122,48 @@ export const Choices = ({
               onChange={(ground) => change({ ground })}
               error={need(choices.ground === null)}
             />
-            <TextArea
-              label={t.letter.groundNote}
-              optional
-              rows={2}
-              maxLength={2000}
-              value={choices.groundNote}
-              onChange={(groundNote) => change({ groundNote })}
-            />
+            {ground === undefined ? null : (
+              <TextArea
+                label={t.letter.groundNote}
+                help={ground.needs}
+                rows={2}
+                maxLength={2000}
+                value={choices.groundNote}
+                onChange={(groundNote) => change({ groundNote })}
+                error={need(choices.groundNote.trim() === '')}
+              />
+            )}
           </Part>
         )}
 
-        <Part id="informed" title={t.letter.informed}>
-          <Radios
-            legend={t.letter.informed}
-            hideLegend
-            choices={informedAnswers.map((code) => ({ code, label: t.letter.informedOptions[code] }))}
-            value={choices.informed}
-            onChange={(code) => change({ informed: informedAnswers.find((one) => one === code) ?? null })}
-            error={need(choices.informed === null)}
-          />
-          {choices.informed === null ? null : (
-            <TextArea
-              label={choices.informed === 'ja' ? t.letter.informedNoteYes : t.letter.informedNote}
-              optional={choices.informed === 'ja'}
-              rows={2}
-              maxLength={2000}
-              value={choices.informedNote}
-              onChange={(informedNote) => change({ informedNote })}
-              error={need(choices.informed !== 'ja' && choices.informedNote.trim() === '')}
-            />
-          )}
-        </Part>
-
-        <Part id="person" title={t.letter.person} help={draft.anonymous ? t.letter.anonymous : undefined}>
-          {draft.people.length === 0 ? (
-            <Paragraph tone="soft">{t.letter.noPeople}</Paragraph>
-          ) : (
-            <Radios
-              legend={t.letter.person}
-              hideLegend
-              choices={[
-                ...draft.people.map((person) => ({
-                  code: person.id,
-                  label: person.label,
-                  help: t.dossier.roles[person.role],
-                })),
-                { code: nobody, label: t.letter.noPerson },
-              ]}
-              value={choices.person ?? nobody}
-              onChange={(code) => change({ person: code === nobody ? null : code })}
-            />
-          )}
-          <Tick
-            label={t.letter.contactSafe}
-            help={t.letter.contactSafeHelp}
-            checked={choices.contactSafe}
-            onChange={(contactSafe) => change({ contactSafe })}
-          />
-        </Part>
+        {draft.anonymous ? (
+          <Paragraph tone="soft">{t.letter.anonymous}</Paragraph>
+        ) : (
+          <>
+            <Part id="informed" title={t.letter.informed}>
+              <Radios
+                legend={t.letter.informed}
+                hideLegend
+                choices={informedAnswers.map((code) => ({ code, label: t.letter.informedOptions[code] }))}
+                value={choices.informed}
+                onChange={(code) => change({ informed: informedAnswers.find((one) => one === code) ?? null })}
+                error={need(choices.informed === null)}
+              />
+              {choices.informed === null ? null : (
+                <TextArea
+                  label={choices.informed === 'ja' ? t.letter.informedNoteYes : t.letter.informedNote}
+                  optional={choices.informed === 'ja'}
+                  rows={2}
+                  maxLength={2000}
+                  value={choices.informedNote}
+                  onChange={(informedNote) => change({ informedNote })}
+                  error={need(choices.informed !== 'ja' && choices.informedNote.trim() === '')}
+                />
+              )}
+            </Part>
+            <PersonPart draft={draft} put={put} choices={choices} change={change} />
+          </>
+        )}
 
         <Topics draft={draft} choices={choices} change={change} tried={tried} />
 
@@ -224,16 +212,18 @@ export const Choices = ({
           </Part>
         )}
 
-        <Part id="message" title={t.letter.messageTitle}>
-          <TextArea
-            label={t.letter.message}
-            help={t.letter.messageHelp}
-            optional
-            maxLength={4000}
-            value={choices.message}
-            onChange={(message) => change({ message })}
-          />
-        </Part>
+        {draft.anonymous ? null : (
+          <Part id="message" title={t.letter.messageTitle}>
+            <TextArea
+              label={t.letter.message}
+              help={t.letter.messageHelp}
+              optional
+              maxLength={4000}
+              value={choices.message}
+              onChange={(message) => change({ message })}
+            />
+          </Part>
+        )}
 
         <div ref={problems} tabIndex={-1} className="problems">
           {tried && missing.length > 0 ? (
@@ -249,7 +239,14 @@ export const Choices = ({
               </ul>
             </Notice>
           ) : null}
-          {refusal === null ? null : <Failure refusal={refusal} />}
+          {refusal === null ? null : (
+            <>
+              <Failure refusal={refusal} />
+              {refusal.kind === 'choices-needed' && refusal.at !== undefined ? (
+                <Button onClick={() => focusPart(partOf(refusal.at ?? ''))}>{t.letter.toMissing}</Button>
+              ) : null}
+            </>
+          )}
         </div>
         <div className="form-actions letter-actions">
           <Button type="submit" look="primary" busy={busy}>
@@ -261,7 +258,20 @@ export const Choices = ({
   );
 };
 
-type PartId = 'sender' | 'ground' | 'informed' | 'person' | 'shared' | 'left-out' | 'secrets' | 'fields' | 'message';
+/** The part of the screen where a choice that the host misses is made. */
+const partOf = (field: string): PartId => {
+  const parts: Readonly<Record<string, PartId>> = {
+    ground: 'ground',
+    groundNote: 'ground',
+    informed: 'informed',
+    informedNote: 'informed',
+    person: 'person',
+    leftOut: 'shared',
+    added: 'left-out',
+    message: 'message',
+  };
+  return parts[field] ?? 'fields';
+};
 
 /** To the first control of a part that still misses something, else to its first control. */
 const focusPart = (part: PartId): void => {
@@ -269,23 +279,3 @@ const focusPart = (part: PartId): void => {
   const wrong = place?.querySelector<HTMLElement>('.field-wrong :is(input, textarea)');
   (wrong ?? place?.querySelector<HTMLElement>('input, textarea'))?.focus();
 };
-
-export const Part = ({
-  id,
-  title,
-  help,
-  children,
-}: {
-  readonly id: PartId;
-  readonly title: string;
-  readonly help?: string | undefined;
-  readonly children: ReactNode;
-}) => (
-  <section className="card letter-part" id={`letter-${id}`}>
-    <Heading level={2} look={3}>
-      {title}
-    </Heading>
-    {help === undefined ? null : <Paragraph tone="soft">{help}</Paragraph>}
-    {children}
-  </section>
-);

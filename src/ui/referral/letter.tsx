@@ -7,7 +7,7 @@ import { Loaded, Waiting } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useDraft, useRead, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Choices } from './choices.tsx';
 import { SaveLetter } from './save.tsx';
 
@@ -139,7 +139,7 @@ const Saved = ({
   const t = useTexts();
   const { go } = useSession();
   return (
-    <section className="card" role="status">
+    <section className="card stack" role="status">
       <Notice tone="good" title={t.letter.savedTitle}>
         <p>{t.letter.savedAt}</p>
         <p className="path path-large">{path}</p>

@@ -6,7 +6,7 @@ import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Waiting } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 // The worker is a file of this program, next to the page: nothing is fetched from elsewhere and no policy is loosened.
 pdfjs.GlobalWorkerOptions.workerSrc = worker;
@@ -35,7 +35,7 @@ export const Preview = ({ pdf, pages }: { readonly pdf: Uint8Array; readonly pag
         </div>
       </div>
       <div className="sheet">
-        <Document file={file} loading={<Waiting />} error={failed}>
+        <Document file={file} suspense={false} loading={<Waiting />} error={failed}>
           <Page
             pageNumber={page}
             width={WIDTH}

@@ -5,7 +5,7 @@ import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { newIntent, useRead, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import type { LetterChoices } from './letter.tsx';
 
 /** Where the letter is kept. It leaves the vault, and that is said before and after. */

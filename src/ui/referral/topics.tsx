@@ -2,9 +2,9 @@ import type { ReferralDraft } from '#host/views.ts';
 import { Tick } from '../parts/choice.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { TextArea } from '../parts/field.tsx';
-import { useTexts } from '../words.tsx';
-import { Part } from './choices.tsx';
+import { useTexts } from '../words.ts';
 import type { LetterChoices } from './letter.tsx';
+import { Part } from './part.tsx';
 
 /** What goes into the letter and what stays out, a topic at a time. More needs a reason; less does not. */
 export const Topics = ({

@@ -7,7 +7,7 @@ import { TextField } from '../parts/field.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useDraft, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { isPhone } from './sender.tsx';
 
 const empty = { open: false, name: '', phone: '', audience: '', expertise: '', checkedOn: '' };

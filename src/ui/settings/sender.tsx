@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { newIntent, useDraft, useSession } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 /** The form of numbers that the host takes: figures, spaces, plus, brackets, dashes; 7 to 20 of them. */
 export const isPhone = (text: string): boolean => /^[0-9+()\s-]{7,20}$/.test(text.trim());

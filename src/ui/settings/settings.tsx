@@ -5,7 +5,7 @@ import { Loaded } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useRead } from '../session.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Providers } from './providers.tsx';
 import { SenderForm } from './sender.tsx';
 
@@ -18,7 +18,7 @@ export const Settings = ({ vault }: { readonly vault: OpenVault }) => {
   return (
     <div className="page page-middle">
       <Heading level={1}>{t.settings.title}</Heading>
-      <section className="card" aria-labelledby="set-vault">
+      <section className="card stack" aria-labelledby="set-vault">
         <Heading level={2} look={3} id="set-vault">
           {t.settings.vault}
         </Heading>
@@ -42,14 +42,14 @@ export const Settings = ({ vault }: { readonly vault: OpenVault }) => {
       <Loaded read={office}>
         {(value) => (
           <>
-            <section className="card" aria-labelledby="set-sender">
+            <section className="card stack" aria-labelledby="set-sender">
               <Heading level={2} look={3} id="set-sender">
                 {t.settings.sender}
               </Heading>
               <Paragraph tone="soft">{t.settings.senderHelp}</Paragraph>
               <SenderForm sender={value.sender} onSaved={(sender) => put({ ...value, sender })} />
             </section>
-            <section className="card" aria-labelledby="set-providers">
+            <section className="card stack" aria-labelledby="set-providers">
               <Heading level={2} look={3} id="set-providers">
                 {t.settings.providers}
               </Heading>
@@ -62,7 +62,7 @@ export const Settings = ({ vault }: { readonly vault: OpenVault }) => {
           </>
         )}
       </Loaded>
-      <section className="card" aria-labelledby="set-about">
+      <section className="card stack" aria-labelledby="set-about">
         <Heading level={2} look={3} id="set-about">
           {t.settings.about}
         </Heading>
@@ -86,7 +86,7 @@ export const Settings = ({ vault }: { readonly vault: OpenVault }) => {
           )}
         </Loaded>
       </section>
-      <section className="card" aria-labelledby="set-keys">
+      <section className="card stack" aria-labelledby="set-keys">
         <Heading level={2} look={3} id="set-keys">
           {t.settings.keys}
         </Heading>

@@ -6,7 +6,7 @@ import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Deriving, Gate } from './gate.tsx';
 import { asBytes, useShown } from './passphrase.tsx';
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '#host/contract.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 import { Gate } from './gate.tsx';
 
 /** The vault cannot even be looked at. */

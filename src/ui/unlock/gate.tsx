@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 /** What stands around the screens before the vault is open. */
 export const Gate = ({ children }: { readonly children: ReactNode }) => {

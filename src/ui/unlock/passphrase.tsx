@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../words.ts';
 
 /** A passphrase travels as bytes: the host can wipe bytes, and no store of texts holds it. */
 export const asBytes = (text: string) => new TextEncoder().encode(text.normalize('NFC'));
