@@ -12,6 +12,7 @@ import { build, install, link, ownNode, root } from '../../src/shell/setup.mjs';
 
 const say = (line) => process.stderr.write(`${line}\n`);
 const bench = import.meta.dirname;
+// In a folder of their own: a package.json beside the measurements would hide the names (#core/…) that the root gives them.
 const peers = join(bench, 'peers');
 
 /** Installs the peers that Baken itself does not use. A row whose peer is not there is measured without it. */
