@@ -39,28 +39,36 @@ describe('what does not fit is left out with file, place and what is expected; t
     ['no JSON at all', changed(form, (text) => text.slice(0, 500)), form, /^$/, /JSON/],
     [
       'an item without a text',
-      edited(form, (f) => void (at(f, 'sections', 0, 'items', 0).text = '')),
+      edited(form, (f) => {
+        at(f, 'sections', 0, 'items', 0).text = '';
+      }),
       form,
       /text/,
       /./,
     ],
     [
       'an unknown type of question',
-      edited(form, (f) => void (at(f, 'sections', 0, 'items', 0).type = 'slider')),
+      edited(form, (f) => {
+        at(f, 'sections', 0, 'items', 0).type = 'slider';
+      }),
       form,
       /type/,
       /./,
     ],
     [
       'a field nobody knows',
-      edited(form, (f) => void (at(f, 'sections', 0, 'items', 0).weight = 3)),
+      edited(form, (f) => {
+        at(f, 'sections', 0, 'items', 0).weight = 3;
+      }),
       form,
       /PG-leeftijd/,
       /weight/,
     ],
     [
       'an item id used twice',
-      edited(form, (f) => void (at(f, 'sections', 0, 'items', 0).id = 'PG-13')),
+      edited(form, (f) => {
+        at(f, 'sections', 0, 'items', 0).id = 'PG-13';
+      }),
       form,
       /PG-13/,
       /twice/,
@@ -97,22 +105,36 @@ describe('what does not fit is left out with file, place and what is expected; t
     ],
     [
       'a referral to nowhere',
-      edited(rules, (f) => void (at(f, 'rules', 0, 'variants', 0).refer = [{ code: 'WEG' }])),
+      edited(rules, (f) => {
+        at(f, 'rules', 0, 'variants', 0).refer = [{ code: 'WEG' }];
+      }),
       rules,
       /PG-R1/,
       /WEG/,
     ],
     [
       'a block nobody knows',
-      edited(rules, (f) => void (at(f, 'rules', 0, 'variants', 0).block = ['ALLES'])),
+      edited(rules, (f) => {
+        at(f, 'rules', 0, 'variants', 0).block = ['ALLES'];
+      }),
       rules,
       /PG-R1/,
       /ALLES/,
     ],
-    ['a version that is not the file’s', edited(rules, (f) => void (f.version = '2.0.0')), rules, /id/, /PG@2.0.0/],
+    [
+      'a version that is not the file’s',
+      edited(rules, (f) => {
+        f.version = '2.0.0';
+      }),
+      rules,
+      /id/,
+      /PG@2.0.0/,
+    ],
     [
       'a shared form that is not there',
-      edited(form, (f) => void (f.shared = ['XX@1.0.0'])),
+      edited(form, (f) => {
+        f.shared = ['XX@1.0.0'];
+      }),
       form,
       /shared/,
       /XX@1.0.0/,
