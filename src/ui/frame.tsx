@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { AccessState } from '#host/contract.ts';
 import { clockTime } from './moment.ts';
 import { Button } from './parts/button.tsx';
@@ -27,6 +27,15 @@ export const Frame = ({
 }) => {
   const t = useTexts();
   const { place, go } = useSession();
+
+  // A screen that does not take the focus itself is begun at its top; one that did keeps it.
+  const content = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is another screen
+  useEffect(() => {
+    if (content.current?.contains(document.activeElement) && document.activeElement !== content.current) return;
+    window.scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [place]);
 
   useKeys((event) => {
     if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
@@ -67,7 +76,7 @@ export const Frame = ({
         </RailItem>
         <CheckState vault={vault} go={go} />
       </nav>
-      <main id="content" className="content" tabIndex={-1}>
+      <main id="content" ref={content} className="content" tabIndex={-1}>
         {idleSoon ? (
           <div className="page">
             <Notice tone="warn" title={t.frame.idleSoon} live />

@@ -144,7 +144,7 @@ export const seePreview = async (page: Page): Promise<void> => {
 export const saveAndRead = async (page: Page): Promise<string> => {
   await page.getByRole('button', { name: 'Bewaar de brief' }).click();
   await expect(page.getByText('De brief is bewaard')).toBeVisible();
-  await expect(page.getByText('buiten de kluis te staan')).toBeVisible();
+  await expect(page.getByText('staat nu buiten de kluis')).toBeVisible();
   return textOf((await page.locator('.path-large').textContent()) ?? '');
 };
 

@@ -68,6 +68,6 @@ test('a municipality is found without accents, and by its beginning first', () =
   expect(names('sudw')).toEqual(['Súdwest-Fryslân']);
   expect(names('shert')).toEqual(["'s-Hertogenbosch"]);
   expect(names('ber')).toEqual(['Bergen']);
-  expect(names('u')).toEqual(['Utrecht', 'Súdwest-Fryslân', 'Zundert']);
+  expect(names('u')).toEqual(['Utrecht', 'Súdwest-Fryslân', 'Bodegraven-Reeuwijk', 'Zundert']);
   expect(names('  ')).toEqual([]);
 });

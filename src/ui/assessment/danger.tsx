@@ -6,6 +6,7 @@ import { Failure } from '../parts/notice.tsx';
 import { newIntent, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
+import { Numbers } from './numbers.tsx';
 
 /** The stops, with what to do, in one keystroke from every question. What to do can be read before anything is chosen. */
 export const Danger = ({
@@ -66,6 +67,7 @@ export const Danger = ({
           {t.assessment.dangerClose}
         </Button>
       </div>
+      <Numbers numbers={guide.view.numbers} />
       {refusal === null ? null : <Failure refusal={refusal} />}
       <ol className="stops">
         {stops.map((stop, at) => (

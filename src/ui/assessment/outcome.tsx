@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import { useStart } from '../dossiers/dossier.tsx';
 import { DeadlineMark } from '../dossiers/list.tsx';
 import { dayAndTime } from '../moment.ts';
+import { useArrival } from '../parts/arrive.ts';
 import { BandMark, bandClass } from '../parts/band.tsx';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -18,7 +19,7 @@ import { Why } from './outcome-why.tsx';
 export const Outcome = ({ guide }: { readonly guide: Guide }) => {
   const t = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useArrival(heading, guide.view.assessment);
   const { outcome, concluded, dossier } = guide.view;
   const start = useStart(dossier);
 

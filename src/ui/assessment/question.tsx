@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
 import type { QuestionView } from '#host/views.ts';
 import { dayAndTime } from '../moment.ts';
+import { useArrival } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -60,8 +61,7 @@ export const Question = ({
   const heading = useRef<HTMLHeadingElement>(null);
   const correcting = draft.reason !== null;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves to the question when another thing is asked
-  useEffect(() => heading.current?.focus(), [correcting]);
+  useArrival(heading, correcting ? 'correction' : question.item);
 
   const items = itemsOf(view);
   const at = items.findIndex((one) => one.item === question.item);

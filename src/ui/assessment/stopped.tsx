@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
+import { useArrival } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -8,6 +9,7 @@ import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
+import { Numbers } from './numbers.tsx';
 
 /** What to do now, large; below it what was interrupted and the way back to exactly there. */
 export const Stopped = ({
@@ -24,8 +26,7 @@ export const Stopped = ({
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another stop is another thing to read
-  useEffect(() => heading.current?.focus(), [stop]);
+  useArrival(heading, stop);
   const { dossier, assessment, stops, outcome } = guide.view;
   const chosen = stops.find((one) => one.id === stop);
 
@@ -59,12 +60,13 @@ export const Stopped = ({
   };
 
   return (
-    <div className="page page-narrow stopped">
+    <div className="page page-middle stopped">
       <div className="stopped-card">
         <Heading level={1} look={3} focusable ref={heading}>
           <Icon name="danger" /> {t.assessment.stoppedNow}
         </Heading>
         <p className="stopped-advice">{chosen?.advice}</p>
+        <Numbers numbers={guide.view.numbers} />
         <p>
           {t.assessment.stoppedChosen}: {chosen?.label}
         </p>

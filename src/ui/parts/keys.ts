@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Whether a key belongs to the field that has the focus, and not to the screen. */
 export const inTextField = (target: EventTarget | null): boolean =>
@@ -14,7 +14,8 @@ export const actsByItself = (target: EventTarget | null): boolean =>
 export const useKeys = (onKey: (event: KeyboardEvent) => void): void => {
   const latest = useRef(onKey);
   latest.current = onKey;
-  useEffect(() => {
+  // At once with the drawing: a key pressed a moment later must not reach the screen that was there before.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!event.defaultPrevented && !event.isComposing) latest.current(event);
     };

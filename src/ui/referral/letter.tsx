@@ -144,7 +144,7 @@ const Saved = ({
         <p>{t.letter.savedAt}</p>
         <p className="path path-large">{path}</p>
       </Notice>
-      <Notice tone="warn" title={t.letter.outside}>
+      <Notice tone="warn" title={t.letter.outsideNow}>
         <p>{t.letter.outsideAdvice}</p>
       </Notice>
       <div className="form-actions">

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
+import { useArrival } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -27,7 +28,7 @@ export const SaveLetter = ({
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const intent = useRef(newIntent());
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useArrival(heading, choices.code);
 
   const known = places.kind === 'here' ? places.value : [];
   const chosen = folder ?? known[0] ?? '';
