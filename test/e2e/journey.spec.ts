@@ -282,3 +282,44 @@ test('a write that fails keeps what was typed, says so, and is tried again', asy
   await expect(question(page)).toContainText('vrij praten');
   await expect(page.getByRole('status').filter({ hasText: 'Bewaard om' })).toBeVisible();
 });
+
+test('left alone, Baken warns and then locks', async ({ start }) => {
+  const { page } = await start();
+  await page.clock.install();
+  await page.reload();
+  await makeVault(page);
+  await openDossier(page);
+  await page.clock.fastForward('04:40');
+  await expect(page.getByRole('alert')).toContainText('Baken gaat bijna op slot');
+  await page.keyboard.press('Shift');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await page.clock.fastForward('05:01');
+  await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible();
+  expect(await page.content()).not.toContain('Linde 3');
+});
+
+test('a vault that closes by itself gives back what was typed', async ({ start, host }) => {
+  test.skip(host === 'electron', 'the failure is put in between on the loopback; the screen is the same');
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await page.keyboard.press('2');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Zij belde zelf.');
+  let closed = true;
+  await page.route('**/call', async (route) => {
+    const answers = route.request().postData()?.includes('"assessment.answer"') ?? false;
+    if (!(closed && answers)) return route.continue();
+    await route.fulfill({ json: { ok: false, error: { kind: 'locked' } } });
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible();
+  closed = false;
+  await unlock(page);
+  await expect(question(page)).toHaveText('Wat is uw rol?');
+  await expect(page.getByRole('radio', { name: 'Wijkteam' })).toBeChecked();
+  await expect(page.getByLabel('Feit')).toHaveValue('Zij belde zelf.');
+  await page.keyboard.press('Control+Enter');
+  await expect(question(page)).toContainText('vrij praten');
+});
