@@ -107,6 +107,8 @@ export const factsOf = (
         return other.kind === 'open' && fact.whenMissing !== undefined ? known(fact.whenMissing) : other;
       }
       case 'some-code': {
+        const other = state(fact.of);
+        if (other.kind === 'open' && other.silent) return { kind: 'open', meanwhile: 'nee', silent: true };
         const codes = knownValue(fact.of);
         if (!Array.isArray(codes)) return open;
         if (codes.includes('onbekend')) return known('onbekend');

@@ -125,12 +125,16 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const variants = pack.rules.flatMap((rule) => rule.variants.map((variant) => ({ rule, variant })));
   const before = variants.filter(({ variant }) => !variant.after).map((v) => judge(reading, v.rule, v.variant));
   const reached = spread(before);
-  const open = openItems(pack, answers, reading, before, reached.now);
-  const final = open.length === 0 && !before.some((one) => couldRaise(one, reached.now));
-  const isUnfinished = !final && weight(reached.now) < weight(pack.unfinished.band);
-  const floor = heaviest([reached.now, ...(isUnfinished ? [pack.unfinished.band] : [])]);
+  const waiting = before.some((one) => couldRaise(one, reached.now)) || lacksRequired(pack, reading);
+  const unfinished = waiting && weight(reached.now) < weight(pack.unfinished.band);
+  const floor = unfinished ? pack.unfinished.band : reached.now;
   const raised = raisedTo(pack, reading, floor);
   const band = raised?.band ?? floor;
+  // What is open is measured against what the rules reach; where a professional went higher, against that.
+  const measure = raised?.band ?? reached.now;
+  const open = openItems(pack, answers, reading, before, measure);
+  const final = open.length === 0 && !before.some((one) => couldRaise(one, measure));
+  const isUnfinished = unfinished && !final;
   const facts: BandFacts = new Map([
     [outcomeFact, { ...atLeast(reached, raised?.band ?? 'GEEN_SIGNAAL'), now: band }],
     ...pack.bandsWithout.map(({ id, without }): [string, BandFact] => [
@@ -208,12 +212,18 @@ const openItems = (
         put(item, one.variant.band, true);
     for (const item of waitsFor(pack, reading, one.variant.tree)) put(item, one.variant.band, false);
   }
-  for (const item of pack.order)
-    if (item.required && reading.facts.answer(item.id) === undefined && reading.facts.shown(item.id) === 'applies')
-      if (!found.has(item.id)) put(item.id, reached, false);
+  for (const item of requiredLeft(pack, reading)) if (!found.has(item)) put(item, reached, false);
   const place = (id: ItemId) => pack.order.findIndex((item) => item.id === id);
   return [...found].map(([item, rest]) => ({ item, ...rest })).toSorted((a, b) => place(a.item) - place(b.item));
 };
+
+const requiredLeft = (pack: Pack, reading: Reading): readonly ItemId[] =>
+  pack.order
+    .filter(({ id, required }) => required && reading.facts.answer(id) === undefined)
+    .map(({ id }) => id)
+    .filter((id) => reading.facts.shown(id) === 'applies');
+
+const lacksRequired = (pack: Pack, reading: Reading): boolean => requiredLeft(pack, reading).length > 0;
 
 const raisedTo = (pack: Pack, reading: Reading, floor: Band): { band: Band; reason: string } | undefined => {
   const { raise } = pack;
@@ -289,7 +299,10 @@ const causesOf = (
   }));
   if (found.length > 0 || pack.causeNotAsked === undefined) return found;
   const trees = pack.causes.flatMap((cause) => cause.trees);
-  const asked = trees.some((tree) => itemsIn(pack, tree).some((item) => reading.facts.answer(item) !== undefined));
+  const { answer, counts } = reading.facts;
+  const asked = trees.some((tree) =>
+    itemsIn(pack, tree).some((item) => answer(item) !== undefined && counts(item) === 'applies'),
+  );
   return asked ? [] : [{ code: pack.causeNotAsked.code, because: [] }];
 };
 

@@ -73,7 +73,8 @@ export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
     const fact = comparison && bands?.get(comparison.fact);
     if (comparison === undefined || fact === undefined) return 'open';
     if (kind === 'meanwhile') return settled(compare(comparison, fact.now));
-    const says = bandsBetween(fact.low, fact.high).map((band) => compare(comparison, band));
+    // While something is unfinished the band stands above all that the rules can still reach.
+    const says = [...bandsBetween(fact.low, fact.high), fact.now].map((band) => compare(comparison, band));
     return says.every(Boolean) ? 'applies' : says.some(Boolean) ? 'open' : 'does-not-apply';
   };
   const walk =
