@@ -5,7 +5,16 @@ import { parseMoment } from './calendar.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
 import { decide, type Outcome, type RuleVerdict } from './outcome.ts';
 import type { Pack } from './pack.ts';
-import type { Blocks, Holidays, Measures, Municipalities, Recipients, Routes, Services } from './resources.ts';
+import type {
+  Blocks,
+  Holidays,
+  InstrumentTitles,
+  Measures,
+  Municipalities,
+  Recipients,
+  Routes,
+  Services,
+} from './resources.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Decides a case from a file: the same core that answers the screens, without a screen and without a vault. */
@@ -18,7 +27,14 @@ export type Resources = {
   readonly holidays: Holidays;
   readonly municipalities: Municipalities;
   readonly recipients: Recipients;
+  readonly instruments: InstrumentTitles;
 };
+
+/** What an instrument is called, whether it is in use or not. */
+export const titleOf = (library: Library, id: string): string =>
+  library.packs.get(id)?.instrument.title ??
+  library.resources.instruments.instruments.find((one) => one.id === id)?.title ??
+  id;
 
 /** Every instrument in use, by id (its newest version) and by ID@version. */
 export type Library = { readonly packs: ReadonlyMap<string, Pack>; readonly resources: Resources };

@@ -1,5 +1,5 @@
 import { answerLabel } from './answers.ts';
-import type { Case, CaseOutcome, Library } from './assess.ts';
+import { type Case, type CaseOutcome, type Library, titleOf } from './assess.ts';
 import { momentInWords } from './moment-in-words.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -74,7 +74,7 @@ export const readable = (
     ),
     ...part(
       'Begin hierna met',
-      outcome.next.map((id) => `- ${library.packs.get(id)?.instrument.title ?? id}`),
+      outcome.next.map((id) => `- ${titleOf(library, id)}`),
     ),
     ...part(
       'Wat deze wegwijzer niet kan zeggen',

@@ -218,3 +218,13 @@ export const Recipients = z.strictObject({
     .refine((all) => unique(all.flatMap((one) => one.codes)), 'A referral code has two recipients'),
 });
 export type Recipients = z.infer<typeof Recipients>;
+
+/** What instruments are called, also those that this release does not have yet. */
+export const InstrumentTitles = z.strictObject({
+  source: Source,
+  note: Sentence,
+  instruments: z
+    .array(z.strictObject({ id: z.string().regex(/^[A-Z]{2,4}$/), title: z.string().min(3) }))
+    .refine((all) => unique(all.map((one) => one.id)), 'An instrument stands twice'),
+});
+export type InstrumentTitles = z.infer<typeof InstrumentTitles>;

@@ -79,6 +79,15 @@ const inputOf = (library: Library, item: Item): QuestionView['input'] => {
   }
 };
 
+const lastAnswered = (assessment: Assessment): ItemId | undefined =>
+  assessment.events.map(({ event }) => event).findLast((event) => event.type === 'answer')?.item;
+
+/** Stop buttons that the answer to this question brings forward. */
+const offersOf = (pack: Pack, item: ItemId | undefined, answers: Answers): readonly ItemId[] =>
+  (item === undefined ? [] : (pack.items.get(item)?.offers ?? []))
+    .filter(({ answer }) => item !== undefined && answer === answers[item])
+    .flatMap(({ stops }) => stops);
+
 const questionView = (standing: Standing, id: ItemId): QuestionView => {
   const { library, pack, assessment, answers } = standing;
   const item = pack.items.get(id);
@@ -99,7 +108,9 @@ const questionView = (standing: Standing, id: ItemId): QuestionView => {
     input: inputOf(library, item),
     answer: value === undefined ? null : Array.isArray(value) ? [...value] : value,
     note: last?.note ?? null,
-    offers: (item.offers ?? []).filter(({ answer }) => answer === value).flatMap(({ stops }) => stops),
+    offers: [...new Set([id, lastAnswered(assessment)].flatMap((one) => offersOf(pack, one, answers)))].filter(
+      (stop) => answers[stop] !== 'ja',
+    ),
     history: given
       .slice(0, -1)
       .toReversed()

@@ -1,8 +1,8 @@
+import { titleOf } from '#core/assess.ts';
 import { type Band, weight } from '#core/band.ts';
 import { deadlineAt, dutch } from '#core/calendar.ts';
-import type { Assessment, Content, Dossier } from '#core/dossier.ts';
+import type { Content, Dossier } from '#core/dossier.ts';
 import { decide } from '#core/outcome.ts';
-import type { Pack } from '#core/pack.ts';
 import { fail, ok } from '#core/result.ts';
 import { datedOutcome, progressOf } from './assessment-view.ts';
 import { standingOf } from './assessments.ts';
@@ -48,21 +48,18 @@ const rowView = (desk: Desk, dossier: string, row: DossierRowData, damaged: bool
         ? null
         : {
             assessment: running.id,
-            title: desk.library.packs.get(running.instrument)?.instrument.title ?? running.instrument,
+            title: titleOf(desk.library, running.instrument.split('@')[0] ?? ''),
           },
     referrals: row.referrals,
     damaged,
   };
 };
 
-const titleOf = (pack: Pack | undefined, assessment: Assessment): string =>
-  pack?.instrument.title ?? assessment.instrument;
-
 const timelineOf = (desk: Desk, dossier: Dossier): DossierView['timeline'] =>
   [
     ...dossier.signals.map(({ at, text }) => ({ at, kind: 'signaal', text })),
     ...dossier.assessments.flatMap((assessment) => {
-      const title = titleOf(desk.library.packs.get(assessment.instrument), assessment);
+      const title = titleOf(desk.library, assessment.instrument.split('@')[0] ?? assessment.instrument);
       const corrections = assessment.events.filter(({ corrects }) => corrects !== null);
       return [
         { at: assessment.startedAt, kind: 'wegwijzer', text: `${title} begonnen` },
@@ -125,7 +122,7 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
       if (!started.has(id))
         suggestions.set(id, {
           id,
-          title: desk.library.packs.get(id)?.instrument.title ?? id,
+          title: titleOf(desk.library, id),
           because: title,
           available: desk.library.packs.has(id),
         });

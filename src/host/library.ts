@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { Library, Resources } from '#core/assess.ts';
 import { Instrument } from '#core/instrument.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
-import { Blocks, Holidays, Measures, Municipalities, Recipients, Routes, Services } from '#core/resources.ts';
+import {
+  Blocks,
+  Holidays,
+  InstrumentTitles,
+  Measures,
+  Municipalities,
+  Recipients,
+  Routes,
+  Services,
+} from '#core/resources.ts';
 import { RuleFile } from '#core/rules.ts';
 
 /** The forms, rules and resources in use. What does not fit is left out with its file, its place and what is expected. */
@@ -106,9 +115,13 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const holidays = one('holidays', Holidays);
   const municipalities = one('municipalities', Municipalities);
   const recipients = one('recipients', Recipients);
-  if (!services || !routes || !blocks || !measures || !holidays || !municipalities || !recipients)
+  const instruments = one('instruments', InstrumentTitles);
+  if (!services || !routes || !blocks || !measures || !holidays || !municipalities || !recipients || !instruments)
     return { resources: undefined, faults };
-  return { resources: { services, routes, blocks, measures, holidays, municipalities, recipients }, faults };
+  return {
+    resources: { services, routes, blocks, measures, holidays, municipalities, recipients, instruments },
+    faults,
+  };
 };
 
 /** @returns what is in use, and every fault of what is not; `library` is absent only when a resource file is unusable */

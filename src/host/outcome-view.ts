@@ -1,5 +1,5 @@
 import { answerLabel } from '#core/answers.ts';
-import type { Library, Resources } from '#core/assess.ts';
+import { type Library, type Resources, titleOf } from '#core/assess.ts';
 import type { DeadlineCode } from '#core/band.ts';
 import { dutch, type HolidayRules, isHoliday, wallClock } from '#core/calendar.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
@@ -165,7 +165,7 @@ export const outcomeView = (
     stops: outcome.stops.map((id) => stopView(pack, id)),
     next: outcome.next.map(({ id, offer }) => ({
       id,
-      title: library.packs.get(id)?.instrument.title ?? id,
+      title: titleOf(library, id),
       offer,
       available: library.packs.has(id),
     })),

@@ -115,7 +115,7 @@ export const QuestionView = z.object({
   ]),
   answer: AnswerValue.nullable(),
   note: z.object({ fact: z.string(), said: z.string(), saidBy: z.string(), view: z.string() }).nullable(),
-  /** Stop buttons that this answer brings forward (O-alleen, O-veilig). */
+  /** Stop buttons that this answer, or the one just given before it, brings forward (O-alleen, O-veilig). */
   offers: z.array(z.string()),
   /** Earlier answers to this question, newest first: a correction hides nothing. */
   history: z.array(z.object({ at: Instant, answer: z.string(), reason: z.string().nullable() })),

@@ -143,6 +143,22 @@ describe('an assessment', () => {
     expect(resumed.place).toMatchObject({ kind: 'question', question: { item: 'PG-05' } });
   });
 
+  test('an answer that asks for a stop brings it forward on the next question', async () => {
+    await unlocked();
+    const key = await dossier();
+    const { assessment } = await good('assessment.start', { dossier: key, instrument: 'PG', intent: intent() });
+    const view = await good('assessment.answer', {
+      dossier: key,
+      assessment,
+      item: 'O-alleen',
+      value: 'nee',
+      note: null,
+      reason: null,
+      intent: intent(),
+    });
+    expect(view.place).toMatchObject({ question: { item: 'O-veilig', offers: ['STOP-5'] } });
+  });
+
   test('the same intent twice is one entry', async () => {
     await unlocked();
     const key = await dossier();
