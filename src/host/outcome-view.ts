@@ -139,7 +139,7 @@ export const outcomeView = (
     meaning: meaning?.meaning ?? '',
     least: meaning?.least ?? '',
     final: outcome.final,
-    unfinished: outcome.final ? null : pack.unfinished.text.replace('{open}', '').replace(/[:\s…]+$/, '.'),
+    unfinished: outcome.final ? null : pack.unfinished.text.replace('{open}', '').replace(/[:\s….]+$/, '.'),
     deadline: outcome.deadline && deadlineView(outcome.deadline.code, outcome.deadline.at),
     reasons: rules
       .filter(({ rule }) => rule.acts)

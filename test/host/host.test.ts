@@ -93,6 +93,7 @@ describe('an assessment', () => {
     await unlocked();
     const key = await dossier();
     const started = await good('assessment.start', { dossier: key, instrument: 'PG', intent: intent() });
+    expect(started.outcome.unfinished).toBe('Nog niet klaar. Deze vragen staan open.');
     const first = started.place;
     if (first.kind !== 'question') throw new Error('An assessment starts with a question');
     const answered = await good('assessment.answer', {
