@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { chromium, type Page, type Response } from 'playwright-core';
 import { root } from './cases.ts';
 import type { Group } from './row.ts';
-import { median, spread, timed } from './timing.ts';
+import { median, spread } from './timing.ts';
 
 /** From nothing running to the unlock screen in a browser window, and what crosses the line for it. */
 
@@ -22,31 +22,42 @@ const launch = () => {
   return chromium.launch({ executablePath, args: [...quiet, '--disable-gpu'] });
 };
 
-const opened = async (address: string, arrange: (page: Page) => void = () => undefined) => {
+/** A fresh browser on this address, from the moment its heading is on screen. */
+const withPage = async <T>(
+  address: string,
+  work: (page: Page) => Promise<T>,
+  arrange: (page: Page) => void = () => undefined,
+): Promise<T> => {
   const browser = await launch();
-  const page = await browser.newPage({ locale: 'nl-NL' });
-  arrange(page);
-  await page.goto(address);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return { browser, page };
+  try {
+    const page = await browser.newPage({ locale: 'nl-NL' });
+    arrange(page);
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return await work(page);
+  } finally {
+    await browser.close();
+  }
 };
 
-/** Starts the built app as `npm start` does when nothing is stale. */
-const started = async (folder: string) => {
+/** Starts the built app as `npm start` does when nothing is stale, and ends it after the work, whatever came of that. */
+const withApp = async <T>(folder: string, work: (address: string) => Promise<T>): Promise<T> => {
   const env = { ...process.env, HOME: join(folder, 'home'), BAKEN_DATA: join(folder, 'vault') };
   const child = spawn(process.execPath, [join(root, 'dist/loopback.js')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   if (child.stdout === null) throw new Error('The loopback has no output to read its address from');
-  const [address] = await once(createInterface({ input: child.stdout }), 'line');
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null) return;
-    const exited = once(child, 'exit');
-    child.disconnect();
-    await exited;
-  };
-  return { address: String(address), stop };
+  try {
+    const [address] = await once(createInterface({ input: child.stdout }), 'line');
+    return await work(String(address));
+  } finally {
+    if (child.exitCode === null) {
+      const exited = once(child, 'exit');
+      child.disconnect();
+      await exited;
+    }
+  }
 };
 
 const withFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
@@ -58,16 +69,15 @@ const withFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> =
   }
 };
 
+const since = (begun: number): number => performance.now() - begun;
+
 const start = (): Promise<{ readonly whole: number; readonly served: number }> =>
-  withFolder(async (folder) => {
+  withFolder((folder) => {
     const begun = performance.now();
-    const { address, stop } = await started(folder);
-    const served = performance.now() - begun;
-    const { browser } = await opened(address);
-    const whole = performance.now() - begun;
-    await browser.close();
-    await stop();
-    return { whole, served };
+    return withApp(folder, async (address) => {
+      const served = since(begun);
+      return { served, whole: await withPage(address, async () => since(begun)) };
+    });
   });
 
 /** The same browser on a page with nothing but a heading. */
@@ -79,12 +89,14 @@ const emptyPage = async (): Promise<readonly number[]> => {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // listens on a port, so this is no pipe
   const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const { ms, gave } = await timed(() => opened(`http://127.0.0.1:${port}/`));
-    times.push(ms);
-    await gave.browser.close();
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const begun = performance.now();
+      times.push(await withPage(`http://127.0.0.1:${port}/`, async () => since(begun)));
+    }
+  } finally {
+    server.close();
   }
-  server.close();
   return times;
 };
 
@@ -94,25 +106,26 @@ const isViewer = (text: string): boolean => text.includes('GlobalWorkerOptions')
 type Fetched = { readonly path: string; readonly bytes: number; readonly viewer: boolean };
 
 /** What the unlock screen fetches, each with the bytes of its body as they crossed the line. */
-const firstLoad = (): Promise<readonly Fetched[]> =>
-  withFolder(async (folder) => {
-    const { address, stop } = await started(folder);
-    const responses: Response[] = [];
-    const { browser, page } = await opened(address, (fresh) => fresh.on('response', (one) => responses.push(one)));
+const firstLoad = (): Promise<readonly Fetched[]> => {
+  const responses: Response[] = [];
+  const fetched = async (page: Page): Promise<readonly Fetched[]> => {
     await page.evaluate(() => document.fonts.ready);
     await page.waitForLoadState('networkidle');
     const own = responses.filter((one) => one.status() === 200 && one.request().method() === 'GET');
-    const fetched = await Promise.all(
+    return Promise.all(
       own.map(async (response) => ({
         path: new URL(response.url()).pathname,
         bytes: (await response.request().sizes()).responseBodySize,
         viewer: isViewer(await response.text()),
       })),
     );
-    await browser.close();
-    await stop();
-    return fetched;
-  });
+  };
+  return withFolder((folder) =>
+    withApp(folder, (address) =>
+      withPage(address, fetched, (page) => page.on('response', (one) => responses.push(one))),
+    ),
+  );
+};
 
 export const windows: readonly Group[] = [
   {
