@@ -5,30 +5,10 @@ import { parseMoment } from './calendar.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
 import { decide, type Outcome, type RuleVerdict } from './outcome.ts';
 import type { Pack } from './pack.ts';
-import type {
-  Blocks,
-  Holidays,
-  InstrumentTitles,
-  Measures,
-  Municipalities,
-  Recipients,
-  Routes,
-  Services,
-} from './resources.ts';
+import type { Resources } from './resources.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /** Decides a case from a file: the same core that answers the screens, without a screen and without a vault. */
-
-export type Resources = {
-  readonly services: Services;
-  readonly routes: Routes;
-  readonly blocks: Blocks;
-  readonly measures: Measures;
-  readonly holidays: Holidays;
-  readonly municipalities: Municipalities;
-  readonly recipients: Recipients;
-  readonly instruments: InstrumentTitles;
-};
 
 /** What an instrument is called, whether it is in use or not. */
 export const titleOf = (library: Library, id: string): string =>

@@ -1,7 +1,15 @@
 import type { Band } from './band.ts';
 import { type Condition, type Leaf, leaves } from './condition.ts';
 import { type Decider, decider } from './decide.ts';
-import type { AnswerValue, Derived, Instrument, Item, ItemId, Section } from './instrument.ts';
+import {
+  type AnswerValue,
+  type Derived,
+  type Instrument,
+  type Item,
+  type ItemId,
+  jno,
+  type Section,
+} from './instrument.ts';
 import type { Rule, RuleFile, Variant } from './rules.ts';
 
 /** An instrument with its shared parts and its rules, put together once and then only read. */
@@ -76,13 +84,13 @@ const namedConditions = (parts: readonly Instrument[]): ReadonlyMap<string, Cond
   new Map(parts.flatMap((part) => part.conditions.map(({ id, when }) => [id, when])));
 
 const putInPlace = (condition: Condition, named: ReadonlyMap<string, Condition>, depth = 0): Condition => {
-  if (depth > 20) throw new Error('A named condition refers to itself');
+  if (depth > 20) throw new Error('een voorwaarde met een naam verwijst naar zichzelf');
   if ('all' in condition) return { all: condition.all.map((part) => putInPlace(part, named, depth + 1)) };
   if ('any' in condition) return { any: condition.any.map((part) => putInPlace(part, named, depth + 1)) };
   if ('not' in condition) return { not: putInPlace(condition.not, named, depth + 1) };
   if ('condition' in condition) {
     const found = named.get(condition.condition);
-    if (found === undefined) throw new Error(`No condition is called ${condition.condition}`);
+    if (found === undefined) throw new Error(`er is geen voorwaarde die ${condition.condition} heet`);
     return putInPlace(found, named, depth + 1);
   }
   return condition;
@@ -109,10 +117,11 @@ const numbering = () => {
   return { list, tree };
 };
 
-const codesOf = (item: Item): readonly AnswerValue[] => {
+/** The answers of an item that can be listed; of a number only that it is not known, of a choice of several each code by itself. */
+export const codesOf = (item: Item): readonly AnswerValue[] => {
   switch (item.type) {
     case 'jno':
-      return ['ja', 'nee', 'onbekend', 'wil_niet_zeggen'];
+      return jno;
     case 'one':
       return item.options.map(({ code }) => code);
     case 'many':
@@ -152,7 +161,11 @@ export const assemble = (
   for (const part of parts)
     for (const item of part.sections.flatMap((section) => section.items)) {
       if (items.has(item.id))
-        faults.push({ file: inForm(part), at: item.id, message: 'this item id is used twice; give each its own' });
+        faults.push({
+          file: inForm(part),
+          at: item.id,
+          message: 'dit id staat twee keer; geef elke vraag een eigen id',
+        });
       items.set(item.id, item);
     }
   const derived = new Map<string, Derived>();
@@ -166,41 +179,50 @@ export const assemble = (
           faults.push({
             file: inForm(part),
             at: fact.id,
-            message: `reads ${id}, which is no item and no earlier fact`,
+            message: `leest ${id}; dat is geen vraag en geen eerder feit`,
           });
       if (support.has(fact.id))
-        faults.push({ file: inForm(part), at: fact.id, message: 'this fact has the name of another' });
+        faults.push({
+          file: inForm(part),
+          at: fact.id,
+          message: 'dit feit heeft de naam van een ander feit of een vraag',
+        });
       derived.set(fact.id, fact);
       support.set(fact.id, [...new Set(read.flatMap((id) => support.get(id) ?? []))]);
     }
   const named = namedConditions(parts);
   const { list, tree } = numbering();
   const bandFacts = new Set([outcomeFact, ...ruleFiles.flatMap((file) => file.bandsWithout.map(({ id }) => id))]);
-  const compiled = (file: string, at: string, condition: Condition, readsBands: boolean): Node | undefined => {
+  /** With its named parts in place; undefined, and reported, when one of them is not there. */
+  const whole = (file: string, at: string, condition: Condition): Condition | undefined => {
     try {
-      const whole = putInPlace(condition, named);
-      for (const leaf of leaves(whole)) {
-        if (bandFacts.has(leaf.fact) && readsBands) continue;
-        if (!support.has(leaf.fact)) {
-          faults.push({ file, at, message: `reads ${leaf.fact}, which is no item and no fact of ${instrument.id}` });
-          return undefined;
-        }
-        const count = derived.get(leaf.fact)?.op === 'count';
-        if (count && !leaf.operator.startsWith('lessThan') && !leaf.operator.startsWith('greaterThan')) {
-          faults.push({ file, at, message: `${leaf.fact} is a count: compare it with less or greater than` });
-          return undefined;
-        }
-        const wrong = cannotHold(items.get(leaf.fact), leaf);
-        if (wrong !== undefined) {
-          faults.push({ file, at, message: wrong });
-          return undefined;
-        }
-      }
-      return tree(whole);
+      return putInPlace(condition, named);
     } catch (error) {
       faults.push({ file, at, message: error instanceof Error ? error.message : String(error) });
       return undefined;
     }
+  };
+  const compiled = (file: string, at: string, condition: Condition, readsBands: boolean): Node | undefined => {
+    const read = whole(file, at, condition);
+    if (read === undefined) return undefined;
+    for (const leaf of leaves(read)) {
+      if (bandFacts.has(leaf.fact) && readsBands) continue;
+      if (!support.has(leaf.fact)) {
+        faults.push({ file, at, message: `leest ${leaf.fact}; dat is geen vraag en geen feit van ${instrument.id}` });
+        return undefined;
+      }
+      const count = derived.get(leaf.fact)?.op === 'count';
+      if (count && !leaf.operator.startsWith('lessThan') && !leaf.operator.startsWith('greaterThan')) {
+        faults.push({ file, at, message: `${leaf.fact} is een telling: vergelijk met lessThan of greaterThan` });
+        return undefined;
+      }
+      const wrong = cannotHold(items.get(leaf.fact), leaf);
+      if (wrong !== undefined) {
+        faults.push({ file, at, message: wrong });
+        return undefined;
+      }
+    }
+    return tree(read);
   };
   const shown = new Map<ItemId, Node>();
   const counts = new Map<ItemId, Node>();
@@ -223,7 +245,11 @@ export const assemble = (
         if (node === undefined) return [];
         const after = leaves(putInPlace(variant.when, named)).some((leaf) => bandFacts.has(leaf.fact));
         if (after && variant.band !== undefined)
-          faults.push({ file: inRules(file), at, message: 'reads the band of the outcome, so it cannot set one' });
+          faults.push({
+            file: inRules(file),
+            at,
+            message: 'leest de band van de uitkomst en kan er dus zelf geen geven',
+          });
         return [{ ...variant, tree: node, after }];
       });
       const before = rules.get(rule.id);
@@ -234,8 +260,9 @@ export const assemble = (
     file.causes.map((cause) => ({
       ...cause,
       trees: cause.when.flatMap((condition): Node[] => {
-        if (!leaves(putInPlace(condition, named)).every((leaf) => has(leaf.fact))) return [];
-        const node = compiled(inRules(file), cause.code, condition, false);
+        const read = whole(inRules(file), cause.code, condition);
+        if (read === undefined || !leaves(read).every((leaf) => has(leaf.fact))) return [];
+        const node = compiled(inRules(file), cause.code, read, false);
         return node === undefined ? [] : [node];
       }),
     })),
@@ -246,7 +273,7 @@ export const assemble = (
     faults.push({
       file: inRules(own),
       at: 'shared',
-      message: 'no rule file says what the bands mean and what unfinished is',
+      message: 'geen regelbestand zegt wat de banden betekenen en wat onaf is',
     });
   const candidates = new Map(
     [...items.values()].map((item): [ItemId, readonly AnswerValue[]] => {
@@ -316,12 +343,14 @@ const cannotHold = (item: Item | undefined, leaf: Leaf): string | undefined => {
   const codes = codesOf(item).flat();
   const numeric = leaf.operator.startsWith('lessThan') || leaf.operator.startsWith('greaterThan');
   if (numeric && (item.type !== 'number' || typeof leaf.value !== 'number'))
-    return `${item.id} is no number, so ${leaf.operator} cannot hold`;
+    return `${item.id} is geen getal, dus ${leaf.operator} kan nooit kloppen`;
   if (numeric) return undefined;
   if (item.type === 'number' && typeof leaf.value === 'number') return undefined;
-  if (item.type === 'text') return leaf.value === '' ? undefined : `${item.id} is text: compare it with "" only`;
+  if (item.type === 'text') return leaf.value === '' ? undefined : `${item.id} is tekst: vergelijk alleen met ""`;
   if (item.type === 'many' && leaf.operator !== 'contains' && leaf.operator !== 'doesNotContain')
-    return `${item.id} is a choice of several: use contains`;
+    return `${item.id} is een keuze uit meer: gebruik contains`;
   const strange = values.find((value) => !codes.some((code) => code === value));
-  return strange === undefined ? undefined : `${item.id} has no answer ${String(strange)}; it has ${codes.join(', ')}`;
+  return strange === undefined
+    ? undefined
+    : `${item.id} kent het antwoord ${String(strange)} niet; wel: ${codes.join(', ')}`;
 };

@@ -44,7 +44,7 @@ export type Service = z.infer<typeof Service>;
 export const Services = z.strictObject({
   source: Source,
   inDanger: z.array(ServiceId).min(1).describe('Always in reach on every screen of an assessment, in this order'),
-  services: z.array(Service).refine((all) => unique(all.map((one) => one.id)), 'A service id stands twice'),
+  services: z.array(Service).refine((all) => unique(all.map((one) => one.id)), 'een dienst staat er twee keer'),
 });
 export type Services = z.infer<typeof Services>;
 
@@ -58,12 +58,15 @@ export const Route = z
     who: z.string().min(3).describe('Who acts'),
     how: Sentence,
   })
-  .refine((route) => route.services.length > 0 || route.otherwise !== null, 'A route has a service or an otherwise');
+  .refine(
+    (route) => route.services.length > 0 || route.otherwise !== null,
+    'een route heeft een dienst of zegt bij otherwise wat dan te doen',
+  );
 export type Route = z.infer<typeof Route>;
 
 export const Routes = z.strictObject({
   source: Source,
-  routes: z.array(Route).refine((all) => unique(all.map((one) => one.code)), 'A referral code stands twice'),
+  routes: z.array(Route).refine((all) => unique(all.map((one) => one.code)), 'een verwijscode staat er twee keer'),
 });
 export type Routes = z.infer<typeof Routes>;
 
@@ -71,7 +74,7 @@ export const Blocks = z.strictObject({
   source: Source,
   blocks: z
     .array(z.strictObject({ code: Code, label: z.string().min(3), reason: Sentence, source: Source }))
-    .refine((all) => unique(all.map((one) => one.code)), 'A blocked option stands twice'),
+    .refine((all) => unique(all.map((one) => one.code)), 'een geblokkeerde keuze staat er twee keer'),
 });
 export type Blocks = z.infer<typeof Blocks>;
 
@@ -87,7 +90,7 @@ export const Measures = z.strictObject({
         source: Source,
       }),
     )
-    .refine((all) => unique(all.map((one) => one.code)), 'A measure stands twice'),
+    .refine((all) => unique(all.map((one) => one.code)), 'een maatregel staat er twee keer'),
 });
 export type Measures = z.infer<typeof Measures>;
 
@@ -137,7 +140,7 @@ export const Municipalities = z.strictObject({
   municipalities: z
     .array(Municipality)
     .min(1)
-    .refine((all) => unique(all.map((one) => one.code)), 'A municipality stands twice'),
+    .refine((all) => unique(all.map((one) => one.code)), 'een gemeente staat er twee keer'),
 });
 export type Municipalities = z.infer<typeof Municipalities>;
 
@@ -195,13 +198,19 @@ export const Recipient = z
   .refine((one) => {
     const placed = [...one.topics, ...one.leftOut.map((out) => out.topic)];
     return unique(placed) && placed.length === Topic.options.length;
-  }, 'Every topic goes along or is left out with a reason, not both')
-  .refine((one) => one.yesNoOnly.every((topic) => one.topics.includes(topic)), 'yesNoOnly is a part of topics')
-  .refine((one) => one.onRequest.every((code) => one.codes.includes(code)), 'onRequest is a part of codes')
-  .refine((one) => one.anonymous || one.grounds.length > 0, 'A letter with names has a legal ground')
+  }, 'elk onderwerp gaat mee of blijft weg met een reden, niet allebei')
+  .refine(
+    (one) => one.yesNoOnly.every((topic) => one.topics.includes(topic)),
+    'yesNoOnly noemt een onderwerp dat niet in topics staat',
+  )
+  .refine(
+    (one) => one.onRequest.every((code) => one.codes.includes(code)),
+    'onRequest noemt een code die niet in codes staat',
+  )
+  .refine((one) => one.anonymous || one.grounds.length > 0, 'een brief met namen heeft een grond nodig')
   .refine(
     (one) => !one.anonymous || !(one.names.person || one.names.others || one.freeTexts),
-    'An anonymous letter holds no names and no text in own words',
+    'een brief zonder namen heeft geen namen en geen tekst in eigen woorden',
   );
 export type Recipient = z.infer<typeof Recipient>;
 
@@ -209,13 +218,16 @@ export const Recipients = z.strictObject({
   source: Source,
   topics: z
     .array(z.strictObject({ topic: Topic, label: z.string().min(3) }))
-    .refine((all) => unique(all.map((one) => one.topic)) && all.length === Topic.options.length, 'Every topic once')
+    .refine(
+      (all) => unique(all.map((one) => one.topic)) && all.length === Topic.options.length,
+      'elk onderwerp staat er precies één keer',
+    )
     .describe('What each topic is called in a letter'),
   recipients: z
     .array(Recipient)
     .min(1)
-    .refine((all) => unique(all.map((one) => one.id)), 'A recipient stands twice')
-    .refine((all) => unique(all.flatMap((one) => one.codes)), 'A referral code has two recipients'),
+    .refine((all) => unique(all.map((one) => one.id)), 'een ontvanger staat er twee keer')
+    .refine((all) => unique(all.flatMap((one) => one.codes)), 'een verwijscode heeft twee ontvangers'),
 });
 export type Recipients = z.infer<typeof Recipients>;
 
@@ -225,6 +237,18 @@ export const InstrumentTitles = z.strictObject({
   note: Sentence,
   instruments: z
     .array(z.strictObject({ id: z.string().regex(/^[A-Z]{2,4}$/), title: z.string().min(3) }))
-    .refine((all) => unique(all.map((one) => one.id)), 'An instrument stands twice'),
+    .refine((all) => unique(all.map((one) => one.id)), 'een instrument staat er twee keer'),
 });
 export type InstrumentTitles = z.infer<typeof InstrumentTitles>;
+
+/** All of them together: what `resources/` holds. */
+export type Resources = {
+  readonly services: Services;
+  readonly routes: Routes;
+  readonly blocks: Blocks;
+  readonly measures: Measures;
+  readonly holidays: Holidays;
+  readonly municipalities: Municipalities;
+  readonly recipients: Recipients;
+  readonly instruments: InstrumentTitles;
+};

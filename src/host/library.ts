@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Library, Resources } from '#core/assess.ts';
+import type { Library } from '#core/assess.ts';
 import { Instrument } from '#core/instrument.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
+import { straysInForm, straysInResources, straysInRules } from '#core/references.ts';
 import {
   Blocks,
   Holidays,
@@ -9,6 +10,7 @@ import {
   Measures,
   Municipalities,
   Recipients,
+  type Resources,
   Routes,
   Services,
 } from '#core/resources.ts';
@@ -22,6 +24,8 @@ export type Content = { readonly files: readonly { readonly path: string; readon
 export type Fault = PackFault;
 
 const Json = z.json();
+/** Faults are read by who writes forms and rules, in the language of those. */
+const inDutch = z.locales.nl().localeError;
 
 const parsed = (file: { path: string; text: string }): { value: unknown; faults: readonly Fault[] } => {
   try {
@@ -38,7 +42,7 @@ const fitting = <T>(
 ): { value: T | undefined; faults: readonly Fault[] } => {
   const json = parsed(file);
   if (json.faults.length > 0) return { value: undefined, faults: json.faults };
-  const checked = schema.safeParse(json.value);
+  const checked = schema.safeParse(json.value, { error: inDutch });
   if (checked.success) return { value: checked.data, faults: [] };
   return {
     value: undefined,
@@ -132,6 +136,7 @@ export const openLibrary = (
   const rules = collect(content, 'rules', RuleFile);
   const { resources, faults } = resourcesOf(content);
   const found: Fault[] = [...forms.faults, ...rules.faults, ...faults];
+  if (resources !== undefined) found.push(...straysInResources(resources));
   const packs = new Map<string, Pack>();
   for (const form of forms.all.values()) {
     if (form.kind === 'shared') continue;
@@ -143,50 +148,31 @@ export const openLibrary = (
       found.push({ file: path, at: 'id', message: `geen bestand in rules/ beslist ${named(form)}` });
       continue;
     }
-    const parts = form.shared.map((name) => forms.all.get(name));
-    const files = own.shared.map((name) => rules.all.get(name));
     const missing = [
       ...form.shared.filter((name) => !forms.all.has(name)).map((name) => `forms/${name}.json`),
       ...own.shared.filter((name) => !rules.all.has(name)).map((name) => `rules/${name}.json`),
     ];
     for (const name of missing) found.push({ file: path, at: 'shared', message: `${name} ontbreekt of is geweigerd` });
     if (missing.length > 0) continue;
-    const assembled = assemble(
-      [form, ...parts.filter((part) => part !== undefined)],
-      [own, ...files.filter((file) => file !== undefined)],
-    );
-    found.push(...assembled.faults);
-    if (resources !== undefined && assembled.pack !== undefined) {
-      const strange = codesWithoutRoute(assembled.pack, resources);
-      found.push(...strange);
-      if (strange.length > 0) continue;
-    }
-    if (assembled.pack === undefined) continue;
-    packs.set(assembled.pack.name, assembled.pack);
+    const parts = [form, ...form.shared.flatMap((name) => forms.all.get(name) ?? [])] as const;
+    const files = [own, ...own.shared.flatMap((name) => rules.all.get(name) ?? [])] as const;
+    const { pack, faults: inParts } = assemble(parts, files);
+    found.push(...inParts);
+    if (pack === undefined) continue;
+    const strays = [
+      ...parts.flatMap((part) => straysInForm(pack, part)),
+      ...(resources === undefined ? [] : files.flatMap((file) => straysInRules(pack, file, resources))),
+    ];
+    found.push(...strays);
+    if (strays.length > 0) continue;
+    packs.set(pack.name, pack);
     const current = packs.get(form.id);
-    if (current === undefined || newer(form.version, current.instrument.version) > 0)
-      packs.set(form.id, assembled.pack);
+    if (current === undefined || newer(form.version, current.instrument.version) > 0) packs.set(form.id, pack);
   }
-  return { library: resources === undefined ? undefined : { packs, resources }, faults: found };
+  return { library: resources === undefined ? undefined : { packs, resources }, faults: once(found) };
 };
 
-/** A code that leads nowhere would be a referral nobody can act on. */
-const codesWithoutRoute = (pack: Pack, resources: Resources): readonly Fault[] => {
-  const file = `rules/${pack.rulesName}.json`;
-  const routes = new Set(resources.routes.routes.map(({ code }) => code));
-  const blocks = new Set(resources.blocks.blocks.map(({ code }) => code));
-  const measures = new Set(resources.measures.measures.map(({ code }) => code));
-  return pack.rules.flatMap((rule) =>
-    rule.variants.flatMap((variant): Fault[] => [
-      ...(variant.refer ?? [])
-        .filter(({ code }) => !routes.has(code))
-        .map(({ code }) => ({ file, at: rule.id, message: `${code} heeft geen route in resources/routes.json` })),
-      ...(variant.block ?? [])
-        .filter((code) => !blocks.has(code))
-        .map((code) => ({ file, at: rule.id, message: `${code} staat niet in resources/blocks.json` })),
-      ...(variant.measures ?? [])
-        .filter((code) => !measures.has(code))
-        .map((code) => ({ file, at: rule.id, message: `${code} staat niet in resources/measures.json` })),
-    ]),
-  );
-};
+/** A fault in a shared file is found again with every instrument that shares it. */
+const once = (faults: readonly Fault[]): readonly Fault[] => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];

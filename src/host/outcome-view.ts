@@ -1,11 +1,11 @@
 import { answerLabel } from '#core/answers.ts';
-import { type Library, type Resources, titleOf } from '#core/assess.ts';
+import { type Library, titleOf } from '#core/assess.ts';
 import type { DeadlineCode } from '#core/band.ts';
 import { dutch, type HolidayRules, isHoliday, wallClock } from '#core/calendar.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
 import type { Outcome, RuleVerdict } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
-import type { Opening, Service } from '#core/resources.ts';
+import type { Opening, Resources, Service } from '#core/resources.ts';
 import type { OutcomeView, ReferralLine, RuleView, ServiceView } from './views.ts';
 
 /** An outcome in words: every code with its label, every number with how far it was checked. */

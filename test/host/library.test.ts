@@ -27,6 +27,17 @@ const at = (value: JsonObject, ...path: readonly (string | number)[]): JsonObjec
   return found;
 };
 
+/** The one in a list that goes by this name. */
+const one = (file: JsonObject, list: string, key: string, name: string): JsonObject => {
+  const all = file[list];
+  const index = Array.isArray(all)
+    ? all.findIndex((each) => isObject(each) && !Array.isArray(each) && each[key] === name)
+    : -1;
+  return at(file, list, index);
+};
+const route = (file: JsonObject, code: string): JsonObject => one(file, 'routes', 'code', code);
+const recipient = (file: JsonObject, id: string): JsonObject => one(file, 'recipients', 'id', id);
+
 const form = 'forms/PG@1.0.0.json';
 const rules = 'rules/PG@1.0.0.json';
 const leaf = (fact: string, operator: string, value: Json): JsonObject => ({ fact, operator, value });
@@ -71,7 +82,7 @@ describe('what does not fit is left out with file, place and what is expected; t
       }),
       form,
       /PG-13/,
-      /twice/,
+      /twee keer/,
     ],
     ['a rule on a fact that is not there', edited(rules, when(leaf('PG-99', 'equal', 'ja'))), rules, /PG-R1/, /PG-99/],
     [
@@ -79,7 +90,7 @@ describe('what does not fit is left out with file, place and what is expected; t
       edited(rules, when(leaf('PG-13', 'equal', 'jaa'))),
       rules,
       /PG-R1/,
-      /no answer jaa/,
+      /kent het antwoord jaa niet/,
     ],
     ['a number compared with text', edited(rules, when(leaf('PG-29', 'greaterThan', '3'))), rules, /PG-R1/, /./],
     [
@@ -89,7 +100,7 @@ describe('what does not fit is left out with file, place and what is expected; t
       /PG-R1/,
       /contains/,
     ],
-    ['a count compared for equality', edited(rules, when(leaf('som24', 'equal', 14))), rules, /PG-R1/, /count/],
+    ['a count compared for equality', edited(rules, when(leaf('som24', 'equal', 14))), rules, /PG-R1/, /telling/],
     ['an operator that does not exist', edited(rules, when(leaf('PG-13', 'matches', 'ja'))), rules, /PG-R1/, /./],
     ['an empty any', edited(rules, when({ any: [] })), rules, /PG-R1/, /./],
     ['a named condition that is not there', edited(rules, when({ condition: 'GEEN' })), rules, /PG-R1/, /GEEN/],
@@ -101,7 +112,7 @@ describe('what does not fit is left out with file, place and what is expected; t
       }),
       rules,
       /PG-R1/,
-      /cannot set one/,
+      /geen geven/,
     ],
     [
       'a referral to nowhere',
@@ -120,6 +131,69 @@ describe('what does not fit is left out with file, place and what is expected; t
       rules,
       /PG-R1/,
       /ALLES/,
+    ],
+    [
+      'a cause by a named condition that is not there',
+      edited(rules, (f) => {
+        f.causes = [{ code: 'OZ-EER', label: 'x', step: 'x', source: 'x', when: [{ condition: 'GEEN' }] }];
+      }),
+      rules,
+      /OZ-EER/,
+      /GEEN/,
+    ],
+    [
+      'a cause nobody knows',
+      edited(rules, (f) => {
+        at(f, 'rules', 0, 'variants', 0).causes = ['OZ-NIETS'];
+      }),
+      rules,
+      /PG-R1/,
+      /OZ-NIETS/,
+    ],
+    [
+      'an instrument to start that does not exist',
+      edited(rules, (f) => {
+        at(f, 'rules', 0, 'variants', 0).start = [{ instrument: 'ZZZ' }];
+      }),
+      rules,
+      /PG-R1/,
+      /ZZZ/,
+    ],
+    [
+      'a judgement that is no question',
+      edited(rules, (f) => {
+        at(f, 'raise').judgement = 'PG-WEG';
+      }),
+      rules,
+      /PG-R26/,
+      /PG-WEG/,
+    ],
+    [
+      'a count that is shown and not there',
+      edited(form, (f) => {
+        f.score = [{ fact: 'som99', label: 'Som' }];
+      }),
+      form,
+      /score/,
+      /som99/,
+    ],
+    [
+      'a secret code that the question does not have',
+      edited(form, (f) => {
+        at(f, 'sections', 0, 'items', 0).secret = ['outting'];
+      }),
+      form,
+      /PG-leeftijd/,
+      /outting/,
+    ],
+    [
+      'a stop brought forward that is no button',
+      edited(form, (f) => {
+        at(f, 'sections', 0, 'items', 0).offers = [{ answer: 'onbekend', stops: ['STOP-77'] }];
+      }),
+      form,
+      /PG-leeftijd/,
+      /STOP-77/,
     ],
     [
       'a version that is not the file’s',
@@ -147,6 +221,36 @@ describe('what does not fit is left out with file, place and what is expected; t
       message: expect.stringMatching(message),
     });
     expect([...(library?.packs.keys() ?? [])]).toEqual(['ASG@1.0.0', 'ASG']);
+  });
+
+  test.each<[string, string, (file: JsonObject) => void, string]>([
+    ['routes', 'VT_ADVIES', (f) => Object.assign(route(f, 'VT_ADVIES'), { services: ['nergens'] }), 'nergens'],
+    ['routes', 'VT_ADVIES', (f) => Object.assign(route(f, 'VT_ADVIES'), { otherwiseServices: ['nergens'] }), 'nergens'],
+    ['services', 'inDanger', (f) => Object.assign(f, { inDanger: ['nergens'] }), 'nergens'],
+    [
+      'recipients',
+      'huisarts',
+      (f) => Object.assign(recipient(f, 'huisarts'), { codes: ['WEG'], onRequest: [] }),
+      'WEG',
+    ],
+  ])(
+    'in resources/%s.json, what %s names and is not there is told; the rest stays in use',
+    (name, place, edit, what) => {
+      const file = `resources/${name}.json`;
+      const { library, faults } = openLibrary(edited(file, edit));
+      expect(faults).toContainEqual({ file, at: place, message: expect.stringContaining(what) });
+      expect(library?.packs.has('PG')).toBe(true);
+    },
+  );
+
+  test('a fault in a shared file is told once', () => {
+    const shared = 'rules/ALG@1.0.0.json';
+    const wrong = edited(shared, (f) => {
+      at(f, 'rules', 0, 'variants', 0).refer = [{ code: 'WEG' }];
+    });
+    expect(openLibrary(wrong).faults).toEqual([
+      { file: shared, at: expect.any(String), message: expect.stringContaining('WEG') },
+    ]);
   });
 
   test('without a resource file nothing can be decided, and the file is named', () => {

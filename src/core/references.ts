@@ -1,0 +1,111 @@
+import type { Instrument } from './instrument.ts';
+import { codesOf, type Pack, type PackFault } from './pack.ts';
+import type { Resources } from './resources.ts';
+import type { RuleFile } from './rules.ts';
+
+/**
+ * What one file names of another, or of itself, and is not there. At work such a name would be passed over in silence: a
+ * referral nobody can act on, a number that is missing from the screen, an answer that is not kept from a letter.
+ */
+
+/** @param known - what may be named; @param where - in words, where it should have stood */
+const strays = (
+  names: readonly string[],
+  known: { readonly has: (name: string) => boolean },
+  fault: Omit<PackFault, 'message'>,
+  where: string,
+): readonly PackFault[] =>
+  names.filter((name) => !known.has(name)).map((name) => ({ ...fault, message: `${name} staat niet ${where}` }));
+
+const fileName = (folder: 'forms' | 'rules', file: { readonly id: string; readonly version: string }): string =>
+  `${folder}/${file.id}@${file.version}.json`;
+
+/** Names in a form that lead nowhere. */
+export const straysInForm = (pack: Pack, form: Instrument): readonly PackFault[] => {
+  const file = fileName('forms', form);
+  const buttons = new Set(pack.buttons.map(({ id }) => id));
+  return [
+    ...form.sections
+      .flatMap(({ items }) => items)
+      .flatMap((item) => {
+        const offers = item.offers ?? [];
+        const codes = [
+          item.whenEmpty ?? [],
+          item.presumed ?? [],
+          item.secret ?? [],
+          offers.map(({ answer }) => answer),
+        ];
+        const own = new Set(codesOf(item).flat().map(String));
+        return [
+          ...strays(codes.flat(), own, { file, at: item.id }, 'bij de antwoorden van deze vraag'),
+          ...strays(
+            offers.flatMap(({ stops }) => stops),
+            buttons,
+            { file, at: item.id },
+            'bij de knoppen',
+          ),
+        ];
+      }),
+    ...strays(
+      form.score.map(({ fact }) => fact),
+      pack.support,
+      { file, at: 'score' },
+      'in dit formulier',
+    ),
+  ];
+};
+
+/** Names in a rule file that lead nowhere. */
+export const straysInRules = (pack: Pack, rules: RuleFile, resources: Resources): readonly PackFault[] => {
+  const file = fileName('rules', rules);
+  const routes = new Set(resources.routes.routes.map(({ code }) => code));
+  const blocks = new Set(resources.blocks.blocks.map(({ code }) => code));
+  const measures = new Set(resources.measures.measures.map(({ code }) => code));
+  const instruments = new Set(resources.instruments.instruments.map(({ id }) => id));
+  const causes = new Set(pack.causes.map(({ code }) => code));
+  const { raise } = rules;
+  return [
+    ...rules.rules.flatMap(({ id, variants }) =>
+      variants.flatMap((variant) => {
+        const place = { file, at: id };
+        const referrals = (variant.refer ?? []).map(({ code }) => code);
+        const starts = (variant.start ?? []).map(({ instrument }) => instrument);
+        return [
+          ...strays(referrals, routes, place, 'in resources/routes.json'),
+          ...strays(variant.block ?? [], blocks, place, 'in resources/blocks.json'),
+          ...strays(variant.measures ?? [], measures, place, 'in resources/measures.json'),
+          ...strays(starts, instruments, place, 'in resources/instruments.json'),
+          ...strays(variant.causes ?? [], causes, place, 'bij de oorzaken'),
+          ...strays(variant.stop === undefined ? [] : [variant.stop], pack.items, place, 'in het formulier'),
+        ];
+      }),
+    ),
+    ...(rules.accompany ?? []).flatMap(({ code }) =>
+      strays([code], routes, { file, at: 'accompany' }, 'in resources/routes.json'),
+    ),
+    ...(raise === undefined
+      ? []
+      : strays([raise.judgement, raise.band, raise.reason], pack.items, { file, at: raise.id }, 'in het formulier')),
+  ];
+};
+
+/** Names in the resources that lead nowhere. */
+export const straysInResources = ({ routes, services, recipients }: Resources): readonly PackFault[] => {
+  const known = new Set(services.services.map(({ id }) => id));
+  const codes = new Set(routes.routes.map(({ code }) => code));
+  const inServices = 'in resources/services.json';
+  return [
+    ...strays(services.inDanger, known, { file: 'resources/services.json', at: 'inDanger' }, 'bij de diensten'),
+    ...routes.routes.flatMap((route) =>
+      strays(
+        [...route.services, ...route.otherwiseServices],
+        known,
+        { file: 'resources/routes.json', at: route.code },
+        inServices,
+      ),
+    ),
+    ...recipients.recipients.flatMap((one) =>
+      strays(one.codes, codes, { file: 'resources/recipients.json', at: one.id }, 'in resources/routes.json'),
+    ),
+  ];
+};
