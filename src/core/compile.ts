@@ -80,19 +80,25 @@ export type Place =
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped'; readonly stop: ItemId; readonly at: ItemId | null };
 
+/** Where a replay came, to go on from. */
+export type Replayed = {
+  readonly place: Place;
+  readonly answers: Answers;
+  readonly snapshot: SnapshotFrom<Guide>;
+};
+
 /**
  * Where the guide stands after these events, and the answers it holds. An answer to a question that is not on screen
  * changes nothing.
+ *
+ * @param from - a replay of the events before these, by the same guide; left out: from the start
  */
-export const replay = (
-  guide: Guide,
-  events: readonly GuideEvent[],
-): { readonly place: Place; readonly answers: Answers } => {
-  const last = events.reduce<SnapshotFrom<Guide>>(
-    (snapshot, event) => transition(guide, snapshot, event)[0],
-    initialTransition(guide)[0],
+export const replay = (guide: Guide, events: readonly GuideEvent[], from?: Replayed): Replayed => {
+  const snapshot = events.reduce<SnapshotFrom<Guide>>(
+    (before, event) => transition(guide, before, event)[0],
+    from?.snapshot ?? initialTransition(guide)[0],
   );
-  return { place: placeOf(guide, last), answers: last.context.answers };
+  return { place: placeOf(guide, snapshot), answers: snapshot.context.answers, snapshot };
 };
 
 const placeOf = (guide: Guide, snapshot: SnapshotFrom<Guide>): Place => {

@@ -49,10 +49,30 @@ const load = async (folder: string): Promise<Typeface> => {
       // A glyph that is first met as a part of another (the ı in ï, the Z in Ž) is kept without its character, and from
       // then on cannot be copied or read aloud from any letter. So each is met as itself first.
       for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
+      shapeOnce(font);
       return font;
     }),
   );
   return { family, prints: (codePoint) => data.every((font) => font.hasGlyphForCodePoint(codePoint)) };
+};
+
+/** Texts whose glyphs are kept per face: some ten letters. They go with the process, which ends at every lock. */
+const keptTexts = 2000;
+
+type Face = NonNullable<ReturnType<typeof Font.getFont>['data']>;
+
+/** Shaping is a third of drawing, and a letter is drawn again at every choice: the same text is shaped once. */
+const shapeOnce = (font: Face): void => {
+  const shape: (...given: readonly unknown[]) => unknown = font.layout.bind(font);
+  const shaped = new Map<unknown, unknown>();
+  font.layout = (...given: readonly unknown[]) => {
+    const [text, features] = given;
+    if (Array.isArray(features) && features.length > 0) return shape(...given);
+    const glyphs = shaped.get(text) ?? shape(...given);
+    if (shaped.size >= keptTexts) shaped.clear();
+    shaped.set(text, glyphs);
+    return glyphs;
+  };
 };
 
 /** Longer words than this are broken where the line ends; shorter ones stay whole. Fits the narrowest column of a letter. */

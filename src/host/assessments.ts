@@ -1,5 +1,5 @@
 import { checkAnswer } from '#core/answers.ts';
-import { type GuideEvent, type Place, replay } from '#core/compile.ts';
+import { type GuideEvent, type Place, type Replayed, replay } from '#core/compile.ts';
 import type { Assessment, Content, Note, Reached } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
@@ -20,6 +20,7 @@ export type Standing = {
   readonly pack: Pack;
   readonly place: Place;
   readonly answers: Answers;
+  readonly replayed: Replayed;
 };
 
 type Missing = StoreFailure | { readonly kind: 'unknown-assessment' };
@@ -33,11 +34,9 @@ export const standingOf = (
   const assessment = open.dossier.assessments.find((one) => one.id === id);
   const pack = assessment && desk.library.packs.get(assessment.instrument);
   if (assessment === undefined || pack === undefined) return fail({ kind: 'unknown-assessment' });
-  const { place, answers } = replay(
-    desk.guide(pack),
-    assessment.events.map(({ event }) => event),
-  );
-  return ok({ open, assessment, pack, place, answers });
+  const replayed = desk.replayed(assessment, pack);
+  const { place, answers } = replayed;
+  return ok({ open, assessment, pack, place, answers, replayed });
 };
 
 export const readStanding = async (
@@ -77,8 +76,8 @@ const record = async (
   action: string,
 ): Promise<Result<AssessmentView, Missing>> => {
   const { open, assessment, pack } = standing;
-  const events = [...assessment.events.map(({ event }) => event), ...steps.map(({ event }) => event)];
-  const outcome = await decideNow(desk, pack, replay(desk.guide(pack), events).answers);
+  const events = steps.map(({ event }) => event);
+  const outcome = await decideNow(desk, pack, replay(desk.guide(pack), events, standing.replayed).answers);
   const contents = steps.map(
     ({ event, note, corrects, reason }): Content => ({
       kind: 'assessment-event',

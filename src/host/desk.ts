@@ -1,6 +1,6 @@
 import type { Library } from '#core/assess.ts';
-import { compile, type Guide } from '#core/compile.ts';
-import { Content, type Dossier, type Entry, fold } from '#core/dossier.ts';
+import { compile, type Guide, type Replayed, replay } from '#core/compile.ts';
+import { type Assessment, Content, type Dossier, type Entry, fold } from '#core/dossier.ts';
 import type { Pack } from '#core/pack.ts';
 import { fail, ok, type Result } from '#core/result.ts';
 import type { DossierId } from '#vault/entry.ts';
@@ -38,6 +38,8 @@ export type Desk = {
     action: string,
   ) => Promise<Result<OpenDossier, StoreFailure>>;
   readonly guide: (pack: Pack) => Guide;
+  /** Where an assessment stands; goes on from where it was last asked, when the record only grew since. */
+  readonly replayed: (assessment: Assessment, pack: Pack) => Replayed;
 };
 
 const locked: StoreFailure = { kind: 'locked' };
@@ -47,6 +49,25 @@ export const createDesk = (
 ): Desk & { readonly forget: () => void } => {
   const open = new Map<string, OpenDossier>();
   const guides = new Map<string, Guide>();
+  const guide: Desk['guide'] = (pack) => {
+    const had = guides.get(pack.name) ?? compile(pack);
+    guides.set(pack.name, had);
+    return had;
+  };
+  /** The last replays, by assessment: after how many events, and the entry of the last of them. */
+  const replays = new Map<string, { readonly count: number; readonly entry: string; readonly replayed: Replayed }>();
+  const replayed: Desk['replayed'] = ({ id, events }, pack) => {
+    const had = replays.get(id);
+    const before = had !== undefined && events[had.count - 1]?.entry === had.entry ? had : undefined;
+    const later = events.slice(before?.count ?? 0).map(({ event }) => event);
+    const now = replay(guide(pack), later, before?.replayed);
+    const entry = events.at(-1)?.entry;
+    replays.delete(id);
+    if (entry !== undefined) replays.set(id, { count: events.length, entry, replayed: now });
+    const [oldest] = replays.keys();
+    if (replays.size > kept && oldest !== undefined) replays.delete(oldest);
+    return now;
+  };
   /** Dossiers made for an intent whose first entry was not acknowledged, so that a retry does not make another. */
   const begun = new Map<string, DossierId>();
 
@@ -120,14 +141,12 @@ export const createDesk = (
       const before = open.get(made.value);
       return write(vault, made.value, before?.entries ?? [], [], contents, intent, action);
     },
-    guide: (pack) => {
-      const guide = guides.get(pack.name) ?? compile(pack);
-      guides.set(pack.name, guide);
-      return guide;
-    },
+    guide,
+    replayed,
     forget: () => {
       open.clear();
       begun.clear();
+      replays.clear();
     },
   };
 };

@@ -5,14 +5,13 @@ import type { Case, Library } from '#core/assess.ts';
 import { deadlineAt, dutch } from '#core/calendar.ts';
 import type { Assessment, Content } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
-import type { Answers } from '#core/instrument.ts';
+import type { Answers, AnswerValue } from '#core/instrument.ts';
 import { type Letter, type LetterInput, type LetterOutcome, letter, letterFileName } from '#core/letter.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import { type Choices, draft, type Line } from '#core/referral.ts';
 import type { Recipient } from '#core/resources.ts';
 import { fail, ok, type Result } from '#core/result.ts';
-import { drawLetter, pageCount } from '#documents/referral-pdf.tsx';
 import { datedOutcome, momentOfEvent } from './assessment-view.ts';
 import { decideNow, readStanding, type Standing } from './assessments.ts';
 import type { Checked, Handlers } from './contract.ts';
@@ -22,6 +21,9 @@ import { hoursItem, inWords, outcomeView, routeOf, serviceView } from './outcome
 import type { Sender } from './views.ts';
 
 /** Letters: what goes to whom, the preview, and the one place where something leaves the vault. */
+
+/** What draws letters is slow to load, so it waits for the first letter instead of holding up the unlock screen. */
+const letters = () => import('#documents/referral-pdf.tsx');
 
 const recipientOf = (library: Library, code: string): Recipient | undefined =>
   library.resources.recipients.recipients.find((one) => one.codes.includes(code));
@@ -90,7 +92,13 @@ const letterOutcome = (
   };
 };
 
-const regionOf = (library: Library, code: unknown): string | null =>
+/** The municipality that was answered, at whichever question of this instrument asks it. */
+const municipalityOf = (pack: Pack, answers: Answers): AnswerValue | undefined => {
+  const asked = pack.order.find(({ type }) => type === 'municipality');
+  return asked && answers[asked.id];
+};
+
+const regionOf = (library: Library, code: AnswerValue | undefined): string | null =>
   library.resources.municipalities.municipalities.find((one) => one.code === code)?.veiligThuisRegio ?? null;
 
 /** Random, and made from nothing in the dossier. */
@@ -116,7 +124,7 @@ const inputFor = async (
     people: open.dossier.people,
     sender,
     choices,
-    region: regionOf(desk.library, answers['O-gemeente']),
+    region: regionOf(desk.library, municipalityOf(pack, answers)),
     on: dutch(now),
     reference,
   };
@@ -155,6 +163,7 @@ export const referrals = (
       const [first] = composed.error.missing;
       return fail({ kind: 'choices-needed', at: first?.field ?? '', expected: first?.expected ?? '' } as const);
     }
+    const { drawLetter } = await letters();
     const drawn = await drawLetter(composed.value, { fontsFolder });
     if (!drawn.ok) return fail({ kind: 'letter-failed', at: drawn.error.at } as const);
     return ok<Made>({ letter: composed.value, pdf: drawn.value, recipient, standing: standing.value });
@@ -180,7 +189,7 @@ export const referrals = (
         services: resources.services.services
           .filter(({ id }) => route?.services.includes(id))
           .map((service) => serviceView(resources, service, now)),
-        region: recipient.anonymous ? null : regionOf(desk.library, answers['O-gemeente']),
+        region: recipient.anonymous ? null : regionOf(desk.library, municipalityOf(pack, answers)),
         people: open.dossier.people.map((person) => ({ ...person })),
         sender: office.value.data.sender,
         providers: office.value.data.providers,
@@ -189,7 +198,9 @@ export const referrals = (
 
     'referral.preview': async (input) => {
       const made = await make(input, newReference());
-      return made.ok ? ok({ pdf: made.value.pdf, pages: pageCount(made.value.pdf) }) : made;
+      if (!made.ok) return made;
+      const { pageCount } = await letters();
+      return ok({ pdf: made.value.pdf, pages: pageCount(made.value.pdf) });
     },
 
     'referral.save': async ({ folder, intent, ...input }) => {
@@ -321,7 +332,7 @@ export const caseLetter = async (
       fields: {},
       message: '',
     },
-    region: regionOf(library, read.municipality ?? answers['O-gemeente']),
+    region: regionOf(library, read.municipality ?? municipalityOf(pack, answers)),
     on: dutch(on),
     reference: createHash('sha256')
       .update(JSON.stringify([read.id, pack.name, on, answers]))
@@ -330,6 +341,7 @@ export const caseLetter = async (
     toFill: true,
   });
   if (!composed.ok) return fail({ kind: 'letter-failed', message: 'de brief kon niet worden opgesteld' });
+  const { drawLetter } = await letters();
   const drawn = await drawLetter(composed.value, { fontsFolder: join(assetsFolder, 'fonts') });
   return drawn.ok
     ? drawn

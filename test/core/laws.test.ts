@@ -65,7 +65,9 @@ describe.each(['PG', 'ASG'])('%s', (id) => {
           one.rules
             .filter(({ acts, id: rule }) => acts && rule !== pack.unfinished.id)
             .map(({ band }) => (band === null ? 0 : weight(band)));
-        expect(Math.max(0, ...reached(ja))).toBeGreaterThanOrEqual(Math.max(0, ...reached(nee)));
+        const found = Math.max(0, ...reached(ja)) - Math.max(0, ...reached(nee));
+        // Unknowns elsewhere may be a finding beside "nee" and still be open beside "ja"; then what is said is not lower.
+        expect(Math.max(found, weight(ja.band) - weight(nee.band))).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: runs },
     );
