@@ -81,8 +81,8 @@ export const access = (options: AccessOptions): Access => {
           return fail({ kind: 'newer-format' });
         case 'damaged':
           return fail({ kind: 'damaged', at: state.error.damage.map(documentOf).join(', ') });
-        default:
-          return fail({ kind: 'folder-missing', at: folder });
+        case 'no-primitive':
+          return fail({ kind: 'unexpected', at: state.error.family });
       }
     },
 
@@ -150,8 +150,15 @@ const creation = (kind: CreateKind, folder: string): Failure<'access.create'> =>
       return { kind: 'read-only', at: folder };
     case 'disk-full':
       return { kind: 'disk-full', at: folder };
-    default:
+    case 'folder-missing':
+    case 'folder-not-empty':
+    case 'disk-failed':
       return { kind: 'folder-missing', at: folder };
+    case 'no-primitive':
+    case 'closed':
+    case 'unknown-dossier':
+    case 'damaged':
+      return { kind: 'unexpected', at: kind }; // of an installation that is not whole, or of a vault that was there already
   }
 };
 
@@ -161,13 +168,21 @@ const unlocking = (error: UnlockError, folder: string): Failure<'access.unlock'>
     case 'in-use':
     case 'newer-format':
     case 'read-only':
+    case 'disk-full':
       return { kind: error.kind, at: folder };
+    case 'disk-failed':
+      return { kind: 'folder-missing', at: folder };
     case 'not-a-vault':
     case 'folder-missing':
       return { kind: 'no-vault', at: folder };
     case 'damaged':
       return { kind: 'damaged', at: error.damage.map(documentOf).join(', ') };
-    default:
-      return { kind: 'damaged', at: folder };
+    case 'weak-parameters':
+    case 'excessive-parameters':
+      return { kind: 'damaged', at: folder }; // no vault is made with these: somebody changed the header
+    case 'no-primitive':
+    case 'closed':
+    case 'unknown-dossier':
+      return { kind: 'unexpected', at: error.kind };
   }
 };

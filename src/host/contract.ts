@@ -95,7 +95,7 @@ export const AccessState = z.discriminatedUnion('kind', [
 export type AccessState = z.infer<typeof AccessState>;
 
 export const contract = {
-  'access.state': op(nothing, AccessState, 'damaged', 'newer-format', 'folder-missing', 'in-use'),
+  'access.state': op(nothing, AccessState, 'damaged', 'newer-format', 'unexpected'),
   'access.create': op(
     z.strictObject({ name: z.string().trim().min(1).max(80), passphrase: Passphrase }),
     AccessState,
@@ -105,6 +105,7 @@ export const contract = {
     'read-only',
     'disk-full',
     'folder-missing',
+    'unexpected',
   ),
   'access.unlock': op(
     z.strictObject({ passphrase: Passphrase }),
@@ -116,7 +117,9 @@ export const contract = {
     'in-use',
     'newer-format',
     'read-only',
+    'disk-full',
     'folder-missing',
+    'unexpected',
   ),
   /** Ends the process that held the keys; the answer comes before it goes. */
   'access.lock': op(nothing, z.null()),
