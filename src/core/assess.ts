@@ -99,7 +99,11 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
   const given: Record<ItemId, AnswerValue> = {};
   for (const [item, value] of Object.entries(answers)) {
     const known = pack.items.get(item);
-    if (known === undefined) return refused(`answers.${item}`, `${item} is geen vraag van ${pack.name}`);
+    if (known === undefined)
+      return refused(
+        `answers.${item}`,
+        `${item} is geen vraag van ${pack.name}; baken instruments ${pack.name} noemt ze alle`,
+      );
     const checked = checkAnswer(known, value);
     if (!checked.ok) return refused(`answers.${item}`, `${JSON.stringify(value)} past niet; ${checked.error.expected}`);
     if (known.type === 'municipality' && !isMunicipality(library, String(checked.value)))

@@ -89,7 +89,7 @@ const assessOne = async (file: string, asJson: boolean, letter: LetterWish | und
   }
   const decided = await assess(library, raw);
   if (!decided.ok) {
-    say(`${file}: ${decided.error.at}: ${decided.error.message}`);
+    say(faultText({ file, ...decided.error }));
     return refusedInput;
   }
   for (const remark of decided.value.read.remarks) say(`${file}: ${remark}`);

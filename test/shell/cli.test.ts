@@ -74,7 +74,11 @@ test.each<[string, string, readonly string[]]>([
   ['no JSON', '{', ['is geen geldige JSON']],
   ['no case', '[]', ['JSON-object']],
   ['an unknown instrument', JSON.stringify({ ...aCase, instrument: 'XX' }), ['instrument', 'PG']],
-  ['an unknown item', JSON.stringify({ ...aCase, answers: { 'PG-99': 'ja' } }), ['answers.PG-99']],
+  [
+    'an unknown item',
+    JSON.stringify({ ...aCase, answers: { 'PG-99': 'ja' } }),
+    ['answers.PG-99', 'baken instruments PG@1.0.0'],
+  ],
   ['an unknown code', JSON.stringify({ ...aCase, answers: { 'PG-01': 'jawel' } }), ['answers.PG-01', 'nee']],
   [
     'a number out of range',
@@ -87,6 +91,7 @@ test.each<[string, string, readonly string[]]>([
   const { out, err, code } = baken(['assess', refused]);
   expect({ out, code }).toEqual({ out: '', code: 2 });
   for (const part of [refused, ...expected]) expect(err).toContain(part);
+  expect(err).not.toContain(': :');
 });
 
 test('a file that is not there', () => {
