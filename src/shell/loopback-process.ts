@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
 import { forkHost } from './fork.ts';
 import { startLoopback } from './loopback.ts';
+import { usualLockMinutes } from './messages.ts';
 import { readPages } from './pages.ts';
 import { type Computer, dataFolder, documentsFolders } from './places.ts';
 import { watchSleep } from './sleep.ts';
@@ -23,7 +24,7 @@ const run = async (): Promise<void> => {
       root,
       folder: dataFolder(computer),
       documentsFolders: [...documentsFolders(computer)],
-      lockMinutes: 5,
+      lockMinutes: usualLockMinutes,
     }),
   );
   const loopback = await startLoopback(supervisor.call, readPages(join(dist, 'ui')));

@@ -16,6 +16,9 @@ export const FromHost = z.discriminatedUnion('kind', [
 ]);
 export type FromHost = z.infer<typeof FromHost>;
 
+/** Minutes without key or pointer after which the vault locks. A choice: short enough for a desk that is left, long enough to listen. */
+export const usualLockMinutes = 5;
+
 /** What the host process is told at its start, as one argument. */
 export const HostStart = z.strictObject({
   root: z.string().describe('Holds forms/, rules/ and resources/'),

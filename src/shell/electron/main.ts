@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, ipcMain, powerMonitor, protocol } from 'electron';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
+import { usualLockMinutes } from '../messages.ts';
 import { readPages } from '../pages.ts';
 import { type Computer, dataFolder, documentsFolders } from '../places.ts';
 import { superviseHost } from '../supervisor.ts';
@@ -32,7 +33,7 @@ const run = async (): Promise<void> => {
       root,
       folder,
       documentsFolders: [...documentsFolders(computer)],
-      lockMinutes: 5,
+      lockMinutes: usualLockMinutes,
     }),
   );
   answerCalls(ipcMain, supervisor.call, ownOrigin);
