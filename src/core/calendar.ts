@@ -57,9 +57,6 @@ export const dutch = (instant: number): string => {
   );
 };
 
-/** The Dutch date of an instant, as year-month-day. */
-export const dutchDate = (instant: number): string => dutch(instant).slice(0, 10);
-
 const shape = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Milliseconds since 1970 of an ISO 8601 moment with an offset; a moment without one has no meaning here. */

@@ -15,7 +15,7 @@ const Event: z.ZodType<GuideEvent> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resume') }),
 ]);
 
-/** What was seen, what somebody said and who, and the worker's own view: three things that stay apart. */
+/** Beside an answer: what is known, what somebody said and who, and the worker's own view, three things that stay apart. */
 export const Note = z.strictObject({ fact: z.string(), said: z.string(), saidBy: z.string(), view: z.string() });
 export type Note = z.infer<typeof Note>;
 

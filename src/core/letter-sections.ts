@@ -1,7 +1,8 @@
+import type { Person } from './dossier.ts';
 import type { Topic } from './instrument.ts';
 import type { Allowed, Block, LetterSection } from './letter.ts';
 import { dateInWords, momentInWords } from './moment-in-words.ts';
-import { type Line, labelOf, type Person, roles } from './referral.ts';
+import { type Line, labelOf, roles } from './referral.ts';
 
 /**
  * What a letter says and in which order. A report to Veilig Thuis follows the order of its web form, so that each part can

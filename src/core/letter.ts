@@ -1,4 +1,5 @@
 import type { DeadlineCode } from './band.ts';
+import type { Person } from './dossier.ts';
 import type { ItemId, Topic } from './instrument.ts';
 import { sectionsOf } from './letter-sections.ts';
 import { dateInWords } from './moment-in-words.ts';
@@ -9,7 +10,6 @@ import {
   linesFor,
   type Missing,
   missing,
-  type Person,
   rests,
   topicsFor,
   withoutNames,

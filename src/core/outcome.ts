@@ -62,12 +62,9 @@ export const countedAt = (outcome: Outcome, on: number, holidays: HolidayRules):
 
 export type Outcome = {
   readonly instrument: string;
-  readonly rulesVersion: string;
   readonly on: string;
   readonly band: Band;
   readonly final: boolean;
-  /** The text about what is unfinished, when that sets the band. */
-  readonly unfinished: string | null;
   readonly deadline: { readonly code: DeadlineCode; readonly at: string } | null;
   readonly referrals: readonly Referral[];
   readonly measures: readonly string[];
@@ -158,11 +155,9 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const raisedText = raised ? [(pack.raise?.text ?? '').replace('{reason}', raised.reason)] : [];
   return {
     instrument: pack.name,
-    rulesVersion: pack.rulesName,
     on: dutch(on),
     band,
     final,
-    unfinished: isUnfinished ? pack.unfinished.text : null,
     deadline: code === null ? null : { code, at: dutch(deadlineAt(code, on, holidays)) },
     referrals: referrals.map((referral) => ({ ...referral, at: moment(referral.deadline) })),
     measures: unique(acting.flatMap(({ variant }) => variant.measures ?? [])),
@@ -178,7 +173,7 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
     score: Object.fromEntries(pack.instrument.score.map(({ fact }) => [fact, lowCount(reading, fact)])),
     rules: [
       ...verdicts,
-      ...raiseVerdict(pack, reading, raised, floor),
+      ...raiseVerdict(pack, reading, raised),
       ...(isUnfinished ? [unfinishedVerdict(pack, open)] : []),
     ],
     open,
@@ -368,7 +363,6 @@ const raiseVerdict = (
   pack: Pack,
   reading: Reading,
   raised: { band: Band; reason: string } | undefined,
-  floor: Band,
 ): readonly RuleVerdict[] => {
   const { raise } = pack;
   if (raise === undefined) return [];
@@ -380,7 +374,7 @@ const raiseVerdict = (
     {
       id: raise.id,
       title: raise.title,
-      says: raised === undefined || weight(raised.band) <= weight(floor) ? 'does-not-apply' : 'applies',
+      says: raised === undefined ? 'does-not-apply' : 'applies',
       acts: raised !== undefined,
       band: raised?.band ?? null,
       because: items,

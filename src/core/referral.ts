@@ -1,3 +1,4 @@
+import type { Note, Person } from './dossier.ts';
 import { type AnswerValue, type Item, type ItemId, Topic } from './instrument.ts';
 import type { Recipient, Recipients } from './resources.ts';
 
@@ -5,9 +6,6 @@ import type { Recipient, Recipients } from './resources.ts';
  * What goes to whom. A recipient sees the topics of its preset, less what the sender leaves out, plus what the sender adds
  * with a reason; of those only what consent allows. What rests on an answer that stays behind, stays behind with it.
  */
-
-/** What stood beside an answer: what is known, what was said and by whom, and the writer's own view, kept apart. */
-export type Note = { readonly fact: string; readonly said: string; readonly saidBy: string; readonly view: string };
 
 /** An answered question, as the letter needs it. */
 export type Line = {
@@ -24,13 +22,6 @@ export type Line = {
   /** Recorded only with consent (`consent` in the form). */
   readonly consent: boolean;
   readonly note: Note | null;
-};
-
-export type Person = {
-  readonly id: string;
-  readonly label: string;
-  readonly role: 'betrokkene' | 'ander' | 'kind' | 'familie' | 'anders';
-  readonly birthYear: number | null;
 };
 
 /** What the sender decides about a letter; everything else in it follows from the record. */

@@ -9,8 +9,3 @@ export const fail = <E extends { readonly kind: string }>(error: E): { readonly 
   ok: false,
   error,
 });
-
-/** Stands where the compiler has counted every case; reaching it is a bug, so it throws. */
-export const unreachable = (value: never): never => {
-  throw new Error(`Unreachable case: ${JSON.stringify(value)}`);
-};

@@ -6,8 +6,7 @@ import { readContent } from './content.ts';
 
 /** One of the threads that share a batch: opens the library for itself, then decides the chunks it is given. */
 
-export const Chunk = z.array(z.object({ line: z.string(), number: z.int() }));
-export type Chunk = z.infer<typeof Chunk>;
+const Chunk = z.array(z.object({ line: z.string(), number: z.int() }));
 
 const { library } = openLibrary(readContent(z.string().parse(workerData)));
 if (library === undefined) throw new Error('The library opened in the main thread and not here');

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page, type Response } from 'playwright-core';
+import { chromium, type Page, type Response } from '@playwright/test';
 import { root } from './cases.ts';
 import type { Group } from './row.ts';
 import { median, spread } from './timing.ts';

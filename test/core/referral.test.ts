@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Person } from '#core/dossier.ts';
 import { Topic } from '#core/instrument.ts';
 import { type Letter, type LetterInput, letter, letterFileName } from '#core/letter.ts';
-import { type Choices, draft, type Line, missing, type Person, withoutNames } from '#core/referral.ts';
+import { type Choices, draft, type Line, missing, withoutNames } from '#core/referral.ts';
 import { inputFor, line, lines, people, recipient, recipients } from '../documents/sample.ts';
 
 const ids = recipients.recipients.map(({ id }) => id);

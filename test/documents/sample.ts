@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Person } from '#core/dossier.ts';
 import type { LetterInput } from '#core/letter.ts';
-import type { Line, Person } from '#core/referral.ts';
+import type { Line } from '#core/referral.ts';
 import { type Recipient, Recipients } from '#core/resources.ts';
 
 /** One invented case, and what the sender chose per recipient. The recipients are those that ship. */
