@@ -16,8 +16,17 @@ export const titleOf = (library: Library, id: string): string =>
   library.resources.instruments.instruments.find((one) => one.id === id)?.title ??
   id;
 
-/** Every instrument in use, by id (its newest version) and by ID@version. */
-export type Library = { readonly packs: ReadonlyMap<string, Pack>; readonly resources: Resources };
+export type Library = {
+  /** Every instrument in use, by id (its newest version) and by ID@version, with its newest rules. */
+  readonly packs: ReadonlyMap<string, Pack>;
+  /** Every form with every version of its rules: what a record pins. */
+  readonly pinned: readonly Pack[];
+  readonly resources: Resources;
+};
+
+/** The form and rules, both as ID@version, that a record was started with; undefined when one of the two is not here. */
+export const pinnedPack = (library: Library, form: string, rules: string): Pack | undefined =>
+  library.pinned.find((pack) => pack.name === form && pack.rulesName === rules);
 
 export type CaseRefusal = { readonly kind: 'case-refused'; readonly at: string; readonly message: string };
 

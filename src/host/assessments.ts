@@ -1,4 +1,5 @@
 import { checkAnswer } from '#core/answers.ts';
+import { pinnedPack } from '#core/assess.ts';
 import { type GuideEvent, type Place, type Replayed, replay } from '#core/compile.ts';
 import type { Assessment, Content, Note, Reached } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
@@ -32,7 +33,7 @@ export const standingOf = (
   id: string,
 ): Result<Standing, { readonly kind: 'unknown-assessment' }> => {
   const assessment = open.dossier.assessments.find((one) => one.id === id);
-  const pack = assessment && desk.library.packs.get(assessment.instrument);
+  const pack = assessment && pinnedPack(desk.library, assessment.instrument, assessment.rules);
   if (assessment === undefined || pack === undefined) return fail({ kind: 'unknown-assessment' });
   const replayed = desk.replayed(assessment, pack);
   const { place, answers } = replayed;

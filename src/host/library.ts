@@ -137,39 +137,48 @@ export const openLibrary = (
   const { resources, faults } = resourcesOf(content);
   const found: Fault[] = [...forms.faults, ...rules.faults, ...faults];
   if (resources !== undefined) found.push(...straysInResources(resources));
-  const packs = new Map<string, Pack>();
-  for (const form of forms.all.values()) {
-    if (form.kind === 'shared') continue;
+  const packOf = (form: Instrument, own: RuleFile): Pack | undefined => {
     const path = `forms/${named(form)}.json`;
-    const own = [...rules.all.values()]
-      .filter((file) => file.form === named(form))
-      .toSorted((a, b) => newer(b.version, a.version))[0];
-    if (own === undefined) {
-      found.push({ file: path, at: 'id', message: `geen bestand in rules/ beslist ${named(form)}` });
-      continue;
-    }
     const missing = [
       ...form.shared.filter((name) => !forms.all.has(name)).map((name) => `forms/${name}.json`),
       ...own.shared.filter((name) => !rules.all.has(name)).map((name) => `rules/${name}.json`),
     ];
     for (const name of missing) found.push({ file: path, at: 'shared', message: `${name} ontbreekt of is geweigerd` });
-    if (missing.length > 0) continue;
+    if (missing.length > 0) return undefined;
     const parts = [form, ...form.shared.flatMap((name) => forms.all.get(name) ?? [])] as const;
     const files = [own, ...own.shared.flatMap((name) => rules.all.get(name) ?? [])] as const;
     const { pack, faults: inParts } = assemble(parts, files);
     found.push(...inParts);
-    if (pack === undefined) continue;
+    if (pack === undefined) return undefined;
     const strays = [
       ...parts.flatMap((part) => straysInForm(pack, part)),
       ...(resources === undefined ? [] : files.flatMap((file) => straysInRules(pack, file, resources))),
     ];
     found.push(...strays);
-    if (strays.length > 0) continue;
-    packs.set(pack.name, pack);
-    const current = packs.get(form.id);
-    if (current === undefined || newer(form.version, current.instrument.version) > 0) packs.set(form.id, pack);
+    return strays.length > 0 ? undefined : pack;
+  };
+  const packs = new Map<string, Pack>();
+  const pinned: Pack[] = [];
+  for (const form of forms.all.values()) {
+    if (form.kind === 'shared') continue;
+    const path = `forms/${named(form)}.json`;
+    const versions = [...rules.all.values()]
+      .filter((file) => file.form === named(form))
+      .toSorted((a, b) => newer(b.version, a.version));
+    if (versions.length === 0)
+      found.push({ file: path, at: 'id', message: `geen bestand in rules/ beslist ${named(form)}` });
+    for (const own of versions) {
+      const pack = packOf(form, own);
+      if (pack === undefined) continue;
+      pinned.push(pack);
+      // Only under its newest rules: where those are refused, no assessment is started under older ones.
+      if (own !== versions[0]) continue;
+      packs.set(pack.name, pack);
+      const current = packs.get(form.id);
+      if (current === undefined || newer(form.version, current.instrument.version) > 0) packs.set(form.id, pack);
+    }
   }
-  return { library: resources === undefined ? undefined : { packs, resources }, faults: once(found) };
+  return { library: resources === undefined ? undefined : { packs, pinned, resources }, faults: once(found) };
 };
 
 /** A fault in a shared file is found again with every instrument that shares it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { pinnedPack } from '#core/assess.ts';
 import { type Content, openLibrary } from '#host/library.ts';
 import { content } from '../core/content.ts';
 
@@ -259,6 +260,23 @@ describe('what does not fit is left out with file, place and what is expected; t
     });
     expect(library).toBeUndefined();
     expect(faults).toContainEqual({ file: 'resources/routes.json', at: '', message: 'dit bestand ontbreekt' });
+  });
+
+  test('newer rules of the same form are the ones in use, and a record finds the rules it pins', () => {
+    const { text } = content.files.find((file) => file.path === rules) ?? { text: '{}' };
+    const next = { path: 'rules/PG@1.1.0.json', text: text.replace('"version": "1.0.0"', '"version": "1.1.0"') };
+    const { library, faults } = openLibrary({ files: [...content.files, next] });
+    if (library === undefined) throw new Error('no library');
+    expect(faults).toEqual([]);
+    expect(library.packs.get('PG')?.rulesName).toBe('PG@1.1.0');
+    expect(pinnedPack(library, 'PG@1.0.0', 'PG@1.0.0')?.rulesName).toBe('PG@1.0.0');
+    expect(pinnedPack(library, 'PG@1.0.0', 'PG@1.1.0')?.rulesName).toBe('PG@1.1.0');
+    expect(pinnedPack(library, 'PG@1.0.0', 'PG@2.0.0')).toBeUndefined();
+    const refused = openLibrary({
+      files: [...content.files, { ...next, text: next.text.replace('"VT_MELDEN"', '"WEG"') }],
+    });
+    expect(refused.library?.packs.has('PG')).toBe(false);
+    expect(refused.library?.pinned.map(({ rulesName }) => rulesName)).toContain('PG@1.0.0');
   });
 
   test('a newer version is the one in use, and the older one stays for records that pin it', () => {
