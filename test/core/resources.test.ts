@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { holidaysOf } from '#core/calendar.ts';
 import type { Condition } from '#core/condition.ts';
@@ -211,4 +212,20 @@ test('no form, rule or resource calls anything out of danger, or gives a chance'
     [...text.matchAll(/(?<!O-)\bveilig\b(?![ -]Thuis)|\d\s?%/gi)].map(([word]) => `${path}: ${word}`),
   );
   expect(promises).toEqual([]);
+});
+
+test('every recipient and field that the order of a letter names is there', () => {
+  const source = readFileSync(new URL('../../src/core/letter-sections.ts', import.meta.url), 'utf8');
+  const named = (pattern: RegExp) => [...source.matchAll(pattern)].flatMap((found) => found.slice(1));
+  const laidOut = named(/case '([a-z-]+)':/g);
+  const fields = [
+    ...named(/field\(allowed, '([a-z-]+)'/g),
+    ...named(/fieldsBut\(allowed, \[([^\]]*)\]/g).flatMap((list) => list.match(/[a-z-]+/g) ?? []),
+  ];
+  const ids = recipients.recipients.map(({ id }) => id);
+  const fieldIds = recipients.recipients.flatMap((one) => one.fields.map(({ id }) => id));
+  expect(laidOut.length).toBeGreaterThan(2);
+  expect(fields.length).toBeGreaterThan(3);
+  expect(laidOut.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(fields.filter((id) => !fieldIds.includes(id))).toEqual([]);
 });
