@@ -83,13 +83,26 @@ export const rests = (because: readonly { readonly item: ItemId }[], shared: rea
 const withinName = ['van', 'de', 'der', 'den', 'het', 'ten', 'ter', 'te', 'el', 'al', 'en'];
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** A label and the names in it; a name is a word with a capital that is no article or preposition. */
+/** Without its accents: who hurries writes Jose for José. */
+const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** Words that say who somebody is to another, in a label of such words only: no name. */
+const kin =
+  'moeder vader dochter zoon kind kinderen broer zus oma opa oom tante nicht neef partner ex man vrouw vriend vriendin buurman buurvrouw oudste jongste'.split(
+    ' ',
+  );
+
+/**
+ * A label and the names in it, without accents. A name is a word with a capital that is no article or preposition; who types
+ * without capitals has no other mark of a name, so there every word counts that is no kinship.
+ */
 const namesOf = (written: string): readonly string[] => {
-  const label = written.normalize('NFC').trim();
-  const names = label
+  const label = bare(written).trim();
+  const words = label
     .split(/[\s,;/()-]+/)
-    .filter((word) => /^\p{Lu}/u.test(word) && word.length > 1 && !withinName.includes(word.toLowerCase()));
-  return [label, ...names];
+    .filter((word) => word.length > 1 && !withinName.includes(word.toLowerCase()));
+  const withCapital = words.filter((word) => /^\p{Lu}/u.test(word));
+  return [label, ...(withCapital.length > 0 ? withCapital : words.filter((word) => !kin.includes(word.toLowerCase())))];
 };
 
 /**
@@ -107,16 +120,19 @@ export const withoutNames = (words: string, people: readonly Person[], kept?: Pe
     .filter(({ name }) => name !== '' && !named.includes(name))
     .toSorted((a, b) => b.name.length - a.name.length);
   if (hidden.length === 0) return text;
+  const letters = (name: string): string => [...name].map((letter) => `${escaped(letter)}\\p{M}*`).join('');
+  // The s of possession stays behind the gap: Karims broer, [de ander]s broer.
   const whole = (name: string): string =>
-    (/^[\p{L}\p{N}]/u.test(name) ? '(?<![\\p{L}\\p{N}])' : '') +
-    escaped(name) +
-    (/[\p{L}\p{N}]$/u.test(name) ? '(?![\\p{L}\\p{N}])' : '');
+    (/^[\p{L}\p{N}]/u.test(name) ? '(?<![\\p{L}\\p{N}\\p{M}])' : '') +
+    letters(name) +
+    (/[\p{L}\p{N}]$/u.test(name) ? '(?=s?(?![\\p{L}\\p{N}\\p{M}]))' : '');
   // One pass over all names, longest first: a gap that was made is not searched again.
   const pattern = new RegExp(hidden.map(({ name }) => `(${whole(name)})`).join('|'), 'giu');
-  return text.replace(pattern, (...found: unknown[]) => {
+  const left = text.normalize('NFD').replace(pattern, (...found: unknown[]) => {
     const at = found.slice(1, hidden.length + 1).findIndex((group) => group !== undefined);
     return hidden[at]?.gap ?? '[naam]';
   });
+  return left.normalize('NFC');
 };
 
 export const roles: Readonly<Record<Person['role'], string>> = {
@@ -130,7 +146,7 @@ export const roles: Readonly<Record<Person['role'], string>> = {
 /** What can lead to a person in own words: a known name, a number of six digits or more, a mail address, a postcode. */
 export const givesAway = (text: string, people: readonly Person[]): boolean =>
   withoutNames(text, people) !== text.normalize('NFC') ||
-  /(\d[\s().-]*){6,}/.test(text) ||
+  /(\p{Nd}[\s()./·\p{Pd}]*){6,}/u.test(text) ||
   /\S@\S/.test(text) ||
   /\b[1-9]\d{3}\s?[A-Za-z]{2}\b/.test(text);
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open as openFile, stat, unlink } from 'node:fs/promises';
+import { open as openFile, realpath, stat, unlink } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { Case, Library } from '#core/assess.ts';
 import { deadlineAt, dutch } from '#core/calendar.ts';
@@ -254,10 +254,10 @@ type PlaceRefused = { readonly kind: 'place-refused'; readonly at: string; reado
 const placeFor = async (folder: string, vaultFolder: string): Promise<Result<string, PlaceRefused>> => {
   const refuse = (expected: string) => fail<PlaceRefused>({ kind: 'place-refused', at: folder, expected });
   if (!isAbsolute(folder)) return refuse('een volledig pad, vanaf het begin van de schijf');
-  const path = resolve(folder);
-  const found = await stat(path).catch(() => undefined);
+  const found = await stat(resolve(folder)).catch(() => undefined);
   if (!found?.isDirectory()) return refuse('een map die er is');
-  const vault = resolve(vaultFolder);
+  // By their one true path: a link must not lead a readable letter into the vault.
+  const [path, vault] = await Promise.all([realpath(resolve(folder)), realpath(vaultFolder)]);
   if (path === vault || path.startsWith(vault + sep)) return refuse('een map buiten de kluis');
   return ok(path);
 };

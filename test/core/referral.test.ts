@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Person } from '#core/dossier.ts';
 import { Topic } from '#core/instrument.ts';
 import { type Letter, type LetterInput, letter, letterFileName } from '#core/letter.ts';
-import { type Choices, draft, type Line, missing, withoutNames } from '#core/referral.ts';
+import { type Choices, draft, givesAway, type Line, missing, withoutNames } from '#core/referral.ts';
 import { inputFor, line, lines, people, recipient, recipients } from '../documents/sample.ts';
 
 const ids = recipients.recipients.map(({ id }) => id);
@@ -261,6 +261,22 @@ describe('names', () => {
 
   test('a name inside another word is that word', () =>
     expect(withoutNames('De Ilsestraat', people)).toBe('De Ilsestraat'));
+
+  test.each([
+    ['karim el idrissi', 'bang voor Karim', 'bang voor [de ander]'],
+    ['oudste zoon karim', 'de oudste is bang voor karim', 'de oudste is bang voor [de ander]'],
+    ['Karim', 'Karims broer, Karim’s auto', '[de ander]s broer, [de ander]’s auto'],
+    ['José', 'jose en Jose\u0301', '[de ander] en [de ander]'],
+    ['Jose', 'José', '[de ander]'],
+    ['Tom', 'Tomas', 'Tomas'],
+  ])('label %s: “%s” becomes “%s”', (label, text, left) =>
+    expect(withoutNames(text, [{ id: 'x', label, role: 'ander', birthYear: null }])).toBe(left),
+  );
+
+  test.each(['bel 06-12345678', '06/12/34/56/78', '06–12 34·56 78', '０６１２３４５６７８', 'a@b.nl', '1234 AB'])(
+    'a letter without names takes no %s',
+    (text) => expect(givesAway(text, [])).toBe(true),
+  );
 });
 
 describe('what must be chosen first', () => {

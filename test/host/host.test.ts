@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -296,6 +296,10 @@ describe('a letter', () => {
     expect(pages).toBeGreaterThan(0);
     expect(new TextDecoder('latin1').decode(pdf.slice(0, 5))).toBe('%PDF-');
     expect(await refusal('referral.save', { ...asked, folder: join(root, 'vault'), intent: intent() })).toMatchObject({
+      kind: 'place-refused',
+    });
+    await symlink(join(root, 'vault'), join(root, 'link'));
+    expect(await refusal('referral.save', { ...asked, folder: join(root, 'link'), intent: intent() })).toMatchObject({
       kind: 'place-refused',
     });
     const once = intent();
