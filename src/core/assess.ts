@@ -66,7 +66,10 @@ const CaseFile = z.strictObject({
   instrument: z.string(),
   on: z.string(),
   municipality: z.string().optional(),
-  answers: z.record(z.string(), z.unknown()),
+  // Not a record, which drops a key named __proto__: what is not a question is refused, never left unread.
+  answers: z.custom<Readonly<Record<string, unknown>>>(
+    (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+  ),
   rest: z.literal('nee').optional(),
 });
 
@@ -114,7 +117,7 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
         `${item} is geen vraag van ${pack.name}; baken instruments ${pack.name} noemt ze alle`,
       );
     const checked = checkAnswer(known, value);
-    if (!checked.ok) return refused(`answers.${item}`, `${JSON.stringify(value)} past niet; ${checked.error.expected}`);
+    if (!checked.ok) return refused(`answers.${item}`, `${quoted(value)} past niet; ${checked.error.expected}`);
     if (known.type === 'municipality' && !isMunicipality(library, String(checked.value)))
       return refused(`answers.${item}`, `${String(checked.value)} is geen gemeente in deze indeling`);
     given[item] = checked.value;
@@ -131,6 +134,14 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
     answers: whole,
     remarks,
   });
+};
+
+/** What was given, in at most a line. What is nested is not repeated: it can be deeper than the stack. */
+const quoted = (value: unknown): string => {
+  const isNested = (part: unknown) => typeof part === 'object' && part !== null;
+  if (isNested(value) && !(Array.isArray(value) && !value.some(isNested))) return 'wat hier staat';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 };
 
 const isMunicipality = (library: Library, code: string): boolean =>

@@ -113,12 +113,25 @@ const writeLetter = async (library: Library, decided: Decided, { file, code }: L
     say(`${file}: ${made.error.message}`);
     return false;
   }
+  if (holdsSomethingElse(file)) {
+    say(`${file}: is er al en is geen PDF; kies een andere naam`);
+    return false;
+  }
   try {
-    writeFileSync(file, made.value);
+    writeFileSync(file, made.value, { mode: 0o600 }); // for nobody else on this computer
     return true;
   } catch (error) {
     say(`${file}: is niet te schrijven (${isSystemError(error) ? error.code : 'onbekende reden'})`);
     return false;
+  }
+};
+
+/** A letter may take the place of an earlier one, never that of the case or of anything else. */
+const holdsSomethingElse = (file: string): boolean => {
+  try {
+    return !readFileSync(file).subarray(0, 5).equals(Buffer.from('%PDF-'));
+  } catch {
+    return false; // not there, or not to be read: writing tells which
   }
 };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -117,6 +117,31 @@ test('a letter beside the outcome', () => {
   expect(elsewhere.out).toBe('');
   for (const { code } of referrals) expect(elsewhere.err).toContain(code);
   expect(baken(['assess', grave, '--pdf', join(own, 'no', 'folder.pdf')])).toMatchObject({ code: 2, out: '' });
+  if (process.platform !== 'win32') expect(statSync(letter).mode & 0o777).toBe(0o600); // Windows has no such bits
+  expect(baken(['assess', grave, '--pdf', letter]).code).toBe(0);
+  const before = readFileSync(grave, 'utf8');
+  expect(baken(['assess', grave, '--pdf', grave])).toMatchObject({ code: 2, out: '' });
+  expect(readFileSync(grave, 'utf8')).toBe(before);
+});
+
+test('an answer nested deeper than the stack, or under the name of a prototype, is refused alone', () => {
+  const answered = (answers: string) => JSON.stringify(aCase).replace('{"PG-01":"ja"}', answers);
+  const lines = [
+    answered('{"PG-01":"ja"}'),
+    answered(`{"PG-01":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+    answered('{"__proto__":{"PG-01":"ja"}}'),
+  ];
+  const { out, code } = baken(['assess', '--batch', '-'], `${lines.join('\n')}\n`);
+  expect(code).toBe(2);
+  const read = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(read).toMatchObject([
+    { id: 'case-1', band: 'VERHOOGD' },
+    { id: 'case-1', error: { at: 'answers.PG-01' } },
+    { id: 'case-1', error: { at: 'answers.__proto__' } },
+  ]);
 });
 
 test('a batch: one line for one line, in order, refusals among them, across all threads', () => {
