@@ -20,6 +20,9 @@ export const dataFolder = ({ platform, home, env }: Computer): string => {
 const documentsKinds = ['DOCUMENTS', 'DOWNLOAD', 'DESKTOP'] as const;
 const documentsNames = { DOCUMENTS: 'Documents', DOWNLOAD: 'Downloads', DESKTOP: 'Desktop' } as const;
 
+/** Where a window keeps its own files: beside the vault, since a vault is only made in a folder that is empty. */
+export const windowFolder = (computer: Computer): string => `${dataFolder(computer)}-venster`;
+
 /** The user's own folders that are there, documents first: the places offered for saving a letter. */
 export const documentsFolders = (computer: Computer): readonly string[] => {
   const join = (computer.platform === 'win32' ? win32 : posix).join;

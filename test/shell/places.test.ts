@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readContent } from '../../src/shell/content.ts';
 import { readPages } from '../../src/shell/pages.ts';
-import { dataFolder, documentsFolders } from '../../src/shell/places.ts';
+import { dataFolder, documentsFolders, windowFolder } from '../../src/shell/places.ts';
 
 test.each<[NodeJS.Platform, string, Record<string, string>, string]>([
   ['linux', '/home/a', {}, '/home/a/.local/share/Baken'],
@@ -15,6 +15,11 @@ test.each<[NodeJS.Platform, string, Record<string, string>, string]>([
   ['linux', '/home/a', { BAKEN_DATA: '/elsewhere/' }, '/elsewhere'],
 ])('on %s, home %s, with %j the vault is in %s', (platform, home, env, folder) => {
   expect(dataFolder({ platform, home, env })).toBe(folder);
+});
+
+test('a window keeps its files beside the vault, not in it', () => {
+  const computer = { platform: 'linux', home: '/home/a', env: { BAKEN_DATA: '/elsewhere/vault' } } as const;
+  expect(windowFolder(computer)).toBe('/elsewhere/vault-venster');
 });
 
 const home = (): string => {

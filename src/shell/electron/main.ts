@@ -4,7 +4,7 @@ import { app, type BrowserWindow, ipcMain, powerMonitor, protocol } from 'electr
 import { toStandardError, traceOf } from '#host/dispatch.ts';
 import { usualLockMinutes } from '../messages.ts';
 import { readPages } from '../pages.ts';
-import { type Computer, dataFolder, documentsFolders } from '../places.ts';
+import { type Computer, dataFolder, documentsFolders, windowFolder } from '../places.ts';
 import { superviseHost } from '../supervisor.ts';
 import { answerCalls } from './channel.ts';
 import { setMenu } from './menu.ts';
@@ -19,8 +19,7 @@ const given = app.commandLine.getSwitchValue('user-data-dir');
 const preload = join(root, 'dist', 'electron', 'preload.cjs');
 const folder = given === '' || process.env.BAKEN_DATA ? dataFolder(computer) : join(resolve(given), 'Baken');
 
-// The browser's own files beside the vault, not in it.
-app.setPath('userData', given === '' ? join(dataFolder(computer), 'venster') : resolve(given));
+app.setPath('userData', given === '' ? windowFolder(computer) : resolve(given));
 app.enableSandbox();
 app.commandLine.appendSwitch('disable-quic');
 app.commandLine.appendSwitch('disable-background-networking');
