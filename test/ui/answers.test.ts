@@ -24,6 +24,7 @@ describe('keys choose', () => {
     [['a', 'b'], '3', ['onbekend']],
     [['onbekend'], '1', ['a']],
     [['a'], '0', []],
+    [['a'], '1', null],
   ])('several, from %j with %s: %j', (value, key, next) => expect(pickByKey(many, value, key)).toEqual(next));
 });
 

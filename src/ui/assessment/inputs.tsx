@@ -40,7 +40,10 @@ export const pickByKey = (input: Asked, value: Value, key: string): Value | unde
   if (input.kind !== 'many') return undefined;
   if (key === '0') return [];
   const option = input.options[Number(key) - 1];
-  return option === undefined ? undefined : toggled(input, value, option.code);
+  if (option === undefined) return undefined;
+  // The last tick taken away is no answer; only "none" itself says none.
+  const next = toggled(input, value, option.code);
+  return next.length === 0 ? null : next;
 };
 
 /** A code added or taken away; a code that stands alone ends the others. */
