@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
+import { useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Radios } from '../parts/choice.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
@@ -32,7 +33,10 @@ export const NewDossier = () => {
     saidBy: '',
     intent: newIntent(),
   });
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const first = useRef<HTMLTextAreaElement>(null);
@@ -45,7 +49,7 @@ export const NewDossier = () => {
   };
 
   const open = async () => {
-    setTried(true);
+    setTries(tries + 1);
     if (draft.kind === null || wrong.label !== null || wrong.signal !== null) return;
     setBusy(true);
     setRefusal(null);
@@ -65,10 +69,13 @@ export const NewDossier = () => {
   return (
     <div className="page page-narrow">
       <Heading level={1}>{t.dossiers.newTitle}</Heading>
-      <Paragraph tone="soft">{t.dossiers.newIntro}</Paragraph>
+      <Paragraph tone="soft">
+        {t.dossiers.newIntro} {t.unlock.helpNow}
+      </Paragraph>
       <form
         className="form card"
         noValidate
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) void open();

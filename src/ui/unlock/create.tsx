@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import { useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Tick } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
@@ -25,29 +26,37 @@ export const CreateVault = ({
   const [passphrase, setPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
   const [understood, setUnderstood] = useState(false);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const shown = useShown();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
 
+  const weak = refusal?.kind === 'passphrase-too-weak';
+  const tooWeak = t.failures['passphrase-too-weak'];
   const wrong = {
     name: name.trim() === '' ? t.unlock.nameNeeded : null,
-    passphrase: passphrase === '' ? t.unlock.passphraseNeeded : null,
+    passphrase: passphrase === '' ? t.unlock.passphraseNeeded : weak ? `${tooWeak.title} ${tooWeak.todo}` : null,
     repeat: passphrase !== '' && repeat !== passphrase ? t.unlock.differ : null,
     understood: understood ? null : t.unlock.understoodNeeded,
   };
 
   const create = async () => {
-    setTried(true);
+    setTries(tries + 1);
     setRefusal(null);
-    if (Object.values(wrong).some((error) => error !== null)) return;
+    if (Object.values({ ...wrong, passphrase: passphrase === '' ? wrong.passphrase : null }).some(Boolean)) return;
     setBusy(true);
     const reply = await client('access.create', { name: name.trim(), passphrase: asBytes(passphrase) });
     setBusy(false);
     if (reply.ok) onOpen(reply.value);
-    else setRefusal(reply.error);
+    else {
+      setRefusal(reply.error);
+      setTries(tries + 2);
+    }
   };
 
   return (
@@ -58,13 +67,14 @@ export const CreateVault = ({
       <form
         className="form"
         noValidate
+        ref={form}
         hidden={busy}
         onSubmit={(event) => {
           event.preventDefault();
           void create();
         }}
       >
-        {refusal === null ? null : <Failure refusal={refusal} />}
+        {refusal === null || weak ? null : <Failure refusal={refusal} />}
         <TextField
           ref={first}
           label={t.unlock.name}
