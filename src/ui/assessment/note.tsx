@@ -11,12 +11,15 @@ export const noNote: Note = { fact: '', said: '', saidBy: '', view: '' };
 export const NoteFields = ({
   note,
   open,
+  byKey,
   unsaved,
   setOpen,
   setNote,
 }: {
   readonly note: Note;
   readonly open: boolean;
+  /** Not where letters are the answer. */
+  readonly byKey: boolean;
   readonly unsaved: boolean;
   readonly setOpen: (open: boolean) => void;
   readonly setNote: (note: Note) => void;
@@ -33,7 +36,7 @@ export const NoteFields = ({
       <button type="button" className="note-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name="note" />
         <span>{t.assessment.note}</span>
-        <kbd className="button-keys">N</kbd>
+        {byKey ? <kbd className="button-keys">N</kbd> : null}
       </button>
       {open ? (
         <div className="note-fields form">

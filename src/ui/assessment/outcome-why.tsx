@@ -95,6 +95,26 @@ const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleVie
   const t = useTexts();
   /** A stop button is no question one can go to; it is taken back where it was pressed. */
   const asked = new Set(itemsOf(guide.view).map((one) => one.item));
+  const answers = (
+    <ul className="because">
+      {rule.because.map((one) => (
+        <li key={one.item}>
+          {asked.has(one.item) ? (
+            <button type="button" className="because-item" onClick={() => guide.goTo(one.item)}>
+              <span>{one.question}</span>
+              <strong>{one.answer}</strong>
+              <span className="unseen">. {t.outcome.correct}</span>
+            </button>
+          ) : (
+            <p className="because-item">
+              <span>{one.question}</span>
+              <strong>{one.answer}</strong>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <li className="card reason">
       <div className="reason-head">
@@ -107,27 +127,12 @@ const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleVie
       {rule.texts.map((text) => (
         <p key={text}>{text}</p>
       ))}
-      {rule.because.length === 0 ? null : (
+      {rule.because.length === 0 ? null : rule.because.length > 4 ? (
+        <Disclosure summary={t.outcome.becauseMany(rule.because.length)}>{answers}</Disclosure>
+      ) : (
         <>
           <p className="reason-because">{t.outcome.because}</p>
-          <ul className="because">
-            {rule.because.map((one) => (
-              <li key={one.item}>
-                {asked.has(one.item) ? (
-                  <button type="button" className="because-item" onClick={() => guide.goTo(one.item)}>
-                    <span>{one.question}</span>
-                    <strong>{one.answer}</strong>
-                    <span className="unseen">. {t.outcome.correct}</span>
-                  </button>
-                ) : (
-                  <p className="because-item">
-                    <span>{one.question}</span>
-                    <strong>{one.answer}</strong>
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
+          {answers}
         </>
       )}
       <p className="source">

@@ -12,6 +12,7 @@ import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { type Guide, itemsOf } from './assessment.tsx';
+import { Numbers } from './numbers.tsx';
 import { Referrals } from './outcome-referrals.tsx';
 import { Why } from './outcome-why.tsx';
 
@@ -67,6 +68,7 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
                 </li>
               ))}
             </ul>
+            <Numbers numbers={guide.view.numbers} />
           </section>
         )}
 

@@ -59,6 +59,8 @@ export const Question = ({
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const typed = question.input.kind === 'text' || question.input.kind === 'municipality';
   const correcting = draft.reason !== null;
 
   useArrival(heading, correcting ? 'correction' : question.item);
@@ -138,6 +140,9 @@ export const Question = ({
       return void save();
     }
     if (event.key === 'ArrowLeft' && !onInput && previous !== undefined) return goTo(previous);
+    // Whoever starts typing means the answer: the field takes the focus, and with it this very key.
+    const starts = typed ? /^\S$/.test(event.key) : question.input.kind === 'number' && /^\d$/.test(event.key);
+    if (starts && !correcting) return card.current?.querySelector<HTMLElement>('.control')?.focus();
     if (event.key.toLowerCase() === 'n' && !correcting) {
       event.preventDefault();
       return setDraft({ ...draft, noteOpen: !draft.noteOpen });
@@ -172,7 +177,8 @@ export const Question = ({
         if (!busy) void save();
       }}
     >
-      <div className="card question-card">
+      {correcting ? null : <StopOffers guide={guide} offers={question.offers} />}
+      <div className="card question-card" ref={card}>
         <div className="question-top">
           <p className="question-section">{question.section}</p>
           {first || previous === undefined || correcting ? null : (
@@ -221,13 +227,12 @@ export const Question = ({
             />
           </>
         )}
-        {tried && !correcting && draft.value === null ? (
+        {tried && !correcting && draft.value === null && question.input.kind !== 'number' ? (
           <p className="field-error" role="alert">
             {t.assessment.choose}
           </p>
         ) : null}
         {refusal === null ? null : <Failure refusal={refusal} />}
-        {correcting ? null : <StopOffers guide={guide} offers={question.offers} />}
         <div className="question-actions">
           <Button type="submit" look="primary" busy={busy}>
             {correcting ? t.assessment.changeSave : t.assessment.next}
@@ -248,6 +253,7 @@ export const Question = ({
         <NoteFields
           note={draft.note}
           open={draft.noteOpen}
+          byKey={!typed}
           unsaved={changesNote}
           setOpen={(noteOpen) => setDraft({ ...draft, noteOpen })}
           setNote={(note) => setDraft({ ...draft, note })}

@@ -29,10 +29,12 @@ export const Sections = ({ guide }: { readonly guide: Guide }) => {
           <details key={`${section.id}${within}`} className="section" open={within}>
             <summary>
               <span className="section-title">{section.title}</span>
-              <span className="section-count">
-                {answered === asked.length ? <Icon name="check" /> : null}
-                {t.assessment.sectionCount(answered, asked.length)}
-              </span>
+              {asked.length === 0 ? null : (
+                <span className="section-count">
+                  {answered === asked.length ? <Icon name="check" /> : null}
+                  {t.assessment.sectionCount(answered, asked.length)}
+                </span>
+              )}
             </summary>
             <ul>
               {section.items.map((one) => (

@@ -111,16 +111,22 @@ export const StopOffers = ({ guide, offers }: { readonly guide: Guide; readonly 
   const t = useTexts();
   const stops = guide.view.stops.filter((stop) => offers.includes(stop.id));
   if (stops.length === 0) return null;
+  // More than can be read at a glance stands better on the screen that has them all.
+  const many = stops.length > 3;
   return (
-    <Notice tone="danger" title={t.assessment.before} live>
-      <ul className="offers">
-        {stops.map((stop) => (
-          <li key={stop.id}>
-            <strong>{stop.label}</strong>
-            <span>{stop.advice}</span>
-          </li>
-        ))}
-      </ul>
+    <Notice tone="danger" title={many ? t.assessment.beforeMany : t.assessment.before} live>
+      {many ? (
+        <p>{t.assessment.beforeManyHelp}</p>
+      ) : (
+        <ul className="offers">
+          {stops.map((stop) => (
+            <li key={stop.id}>
+              <strong>{stop.label}</strong>
+              <span>{stop.advice}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="notice-action">
         <Button look="danger" icon="danger" onClick={guide.openDanger}>
           {t.assessment.danger}
