@@ -32,7 +32,8 @@ export type CaseRefusal = { readonly kind: 'case-refused'; readonly at: string; 
 
 /** A case as it was understood. */
 export type Case = {
-  readonly id: string;
+  /** As it was given; null when it was not. */
+  readonly id: string | number | null;
   readonly pack: Pack;
   readonly on: number;
   readonly municipality: string | null;
@@ -42,7 +43,8 @@ export type Case = {
 };
 
 export type CaseOutcome = {
-  readonly id: string;
+  /** As it was given; null when it was not. */
+  readonly id: string | number | null;
   readonly instrument: string;
   readonly on: string;
   readonly band: Band;
@@ -127,7 +129,7 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
     (item) => `answers.${item}: deze vraag is niet aan de orde; het antwoord verandert niets`,
   );
   return ok({
-    id: id === undefined ? '' : String(id),
+    id: id ?? null,
     pack,
     on: moment.value,
     municipality: municipality ?? null,
@@ -158,7 +160,7 @@ export const assess = async (
   return ok({ outcome: caseOutcome(library, id, whole), whole, read: read.value });
 };
 
-const caseOutcome = (library: Library, id: string, whole: Outcome): CaseOutcome => {
+const caseOutcome = (library: Library, id: Case['id'], whole: Outcome): CaseOutcome => {
   const serviceOf = (code: string) =>
     library.resources.routes.routes.find((route) => route.code === code)?.services[0] ?? null;
   const { instrument, on, band, final, deadline, referrals, measures, causes, blocked, stops, texts, score } = whole;

@@ -59,14 +59,18 @@ export const dutch = (instant: number): string => {
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Milliseconds since 1970 of an ISO 8601 moment with an offset; a moment without one has no meaning here. */
+/**
+ * Milliseconds since 1970 of an ISO 8601 moment with an offset; a moment without one has no meaning here, and a year outside
+ * 1900–2100 is a typing error.
+ */
 export const parseMoment = (text: string): Result<number, { readonly kind: 'not-a-moment' }> => {
   const parts = shape.exec(text);
   const at = parts === null ? Number.NaN : Date.parse(text);
   const written = parts && new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])));
   // The engine rolls 31 February over into March; a date that was mistyped is refused instead.
   const real = written?.getUTCMonth() === Number(parts?.[2]) - 1 && written?.getUTCDate() === Number(parts?.[3]);
-  return Number.isNaN(at) || !real ? fail({ kind: 'not-a-moment' }) : ok(at);
+  const year = Number(parts?.[1]);
+  return Number.isNaN(at) || !real || year < 1900 || year > 2100 ? fail({ kind: 'not-a-moment' }) : ok(at);
 };
 
 /** Easter Sunday by the anonymous Gregorian computation (Meeus, Astronomical Algorithms, 1991, ch. 8), as a UTC midnight. */

@@ -30,7 +30,7 @@ export const readable = (
     return `- ${route?.label ?? one.code}${one.offer ? ' (aanbod)' : ''}${when} · ${route?.who ?? ''}${phone}${instead}`;
   };
   return [
-    `${pack.instrument.title} (${outcome.instrument})${outcome.id === '' ? '' : ` · ${outcome.id}`}`,
+    `${pack.instrument.title} (${outcome.instrument})${outcome.id === null ? '' : ` · ${outcome.id}`}`,
     `${meaning?.label ?? outcome.band}${outcome.final ? '' : ' (voorlopig)'}: ${meaning?.meaning ?? ''}`,
     ...(outcome.deadline === null
       ? []

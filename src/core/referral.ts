@@ -19,6 +19,8 @@ export type Line = {
   readonly answer: string;
   /** The answer holds a code that may out somebody (`secret` in the form). */
   readonly secret: boolean;
+  /** The question has such a code, chosen or not: a note beside it may say in words what the code would. */
+  readonly mayHoldSecret: boolean;
   /** Recorded only with consent (`consent` in the form). */
   readonly consent: boolean;
   readonly note: Note | null;
@@ -73,7 +75,11 @@ export const linesFor = (
     .filter((line) => line.topic !== 'bereiken' || choices.contactSafe)
     .filter((line) => !inOwnWords(line) || recipient.freeTexts)
     .filter((line) => line.kind === 'jno' || !recipient.yesNoOnly.includes(line.topic))
-    .map((line) => (recipient.freeTexts && !recipient.yesNoOnly.includes(line.topic) ? line : { ...line, note: null }));
+    .map((line) => {
+      const inWords = recipient.freeTexts && !recipient.yesNoOnly.includes(line.topic);
+      const quiet = line.mayHoldSecret && !choices.secretsAllowed;
+      return inWords && !quiet ? line : { ...line, note: null };
+    });
 };
 
 /** Whether a judgement may stand in the letter: every answer it rests on stands there too. Resting on nothing is no pass. */
@@ -169,7 +175,7 @@ export const missing = (choices: Choices, recipient: Recipient, people: readonly
 
   if (!recipient.anonymous) {
     if (choices.informed === null) need('informed', 'Kies of de persoon van deze brief weet: ja, nee of later.');
-    else if (ground?.id === 'toestemming' && choices.informed !== 'ja')
+    else if (ground?.consent === true && choices.informed !== 'ja')
       need('informed', 'Toestemming kan niet zonder dat de persoon van de brief weet. Kies ja, of een andere grond.');
     if (choices.informed === 'nee' && choices.informedNote.trim() === '')
       need('informedNote', 'Schrijf op waarom de persoon dit niet weet, en na welk advies.');

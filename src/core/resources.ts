@@ -151,6 +151,7 @@ export const Ground = z.strictObject({
   id: ServiceId,
   label: z.string().min(3),
   needs: Sentence,
+  consent: z.literal(true).optional().describe('Rests on consent: the person must know of the letter'),
   source: Source,
 });
 export type Ground = z.infer<typeof Ground>;

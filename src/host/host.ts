@@ -39,13 +39,7 @@ export type Host = {
  * What need not wait for its turn. All else runs one after the other: an answer is decided on what the one before it left,
  * also when a screen sends two at once.
  */
-const besides: ReadonlySet<Name> = new Set<Name>([
-  'access.state',
-  'access.lock',
-  'instruments.list',
-  'referral.draft',
-  'referral.preview',
-]);
+const besides: ReadonlySet<Name> = new Set<Name>(['access.state', 'access.lock', 'instruments.list', 'referral.draft']);
 
 /** Asking how things stand is no sign that somebody is there. */
 const idle: ReadonlySet<Name> = new Set<Name>(['access.state']);

@@ -9,7 +9,7 @@ import type { Answers, AnswerValue } from '#core/instrument.ts';
 import { type Letter, type LetterInput, type LetterOutcome, letter, letterFileName } from '#core/letter.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
-import { type Choices, draft, type Line } from '#core/referral.ts';
+import { type Choices, draft, type Line, topicsFor } from '#core/referral.ts';
 import type { Recipient } from '#core/resources.ts';
 import { fail, ok, type Result } from '#core/result.ts';
 import { datedOutcome, momentOfEvent } from './assessment-view.ts';
@@ -45,6 +45,7 @@ const linesOf = (library: Library, pack: Pack, answers: Answers, assessment?: As
         question: item.text,
         value,
         answer: inWords(library, pack, item.id, answers) ?? '',
+        mayHoldSecret: item.secret !== undefined,
         secret: item.secret?.some((code) => codes.includes(code)) ?? false,
         consent: item.consent === true,
         note: note ?? null,
@@ -229,7 +230,8 @@ export const referrals = (
         groundNote: input.groundNote,
         informed: input.informed ?? 'niet van toepassing',
         informedNote: input.informedNote,
-        topics: recipient.topics.filter((topic) => !input.leftOut.includes(topic)),
+        // What went along, not what might have: how to reach somebody goes only when that was marked as safe to use.
+        topics: topicsFor(recipient, input).filter((topic) => topic !== 'bereiken' || input.contactSafe),
         leftOut: input.leftOut,
         added: input.added,
         file: path,

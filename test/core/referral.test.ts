@@ -33,6 +33,7 @@ describe('what goes along', () => {
         unit: fc.constantFrom(null, 'uur'),
         value: fc.constantFrom('ja', 'nee', 'onbekend'),
         secret: fc.boolean(),
+        mayHoldSecret: fc.boolean(),
         consent: fc.boolean(),
         noted: fc.boolean(),
       }),
@@ -84,7 +85,9 @@ describe('what goes along', () => {
           const short = to.yesNoOnly.includes(one.topic);
           const goes = wanted && !outs && !unreachable && !(own && !to.freeTexts) && !(short && one.kind !== 'jno');
           expect(text.includes(`vraag<${n}>`), `question ${n}`).toBe(goes);
-          expect(text.includes(`feit<${n}>`), `note ${n}`).toBe(goes && one.note !== null && to.freeTexts && !short);
+          expect(text.includes(`feit<${n}>`), `note ${n}`).toBe(
+            goes && one.note !== null && to.freeTexts && !short && !(one.mayHoldSecret && !secretsAllowed),
+          );
           if (!goes)
             for (const part of ['antwoord', 'gezegd', 'door', 'indruk']) expect(text).not.toContain(`${part}<${n}>`);
         });

@@ -29,6 +29,7 @@ export const line = (some: Partial<Line> & Pick<Line, 'item' | 'topic'>): Line =
   value: 'ja',
   answer: 'Ja',
   secret: false,
+  mayHoldSecret: false,
   consent: false,
   note: null,
   ...some,
@@ -62,6 +63,7 @@ export const lines: readonly Line[] = [
     value: ['lhbti'],
     answer: 'Steun voor lhbti personen',
     secret: true,
+    mayHoldSecret: true,
   }),
   line({
     item: 'PG-01',
