@@ -53,6 +53,7 @@ export const Choices = ({
     ...((choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
       ? [{ part: 'informed' as const, label: t.letter.informedNote }]
       : []),
+    ...(!draft.anonymous && choices.person === null ? [{ part: 'person' as const, label: t.letter.person }] : []),
     ...(choices.added.some((one) => one.reason.trim().length < 3)
       ? [{ part: 'left-out' as const, label: t.letter.addReason }]
       : []),
@@ -65,6 +66,15 @@ export const Choices = ({
   useEffect(() => {
     if (failed) problems.current?.focus();
   }, [failed]);
+
+  // What was filled in leaves the screen; the focus goes on to what is asked next.
+  const had = useRef({ sender: draft.sender !== null, people: draft.people.length });
+  useEffect(() => {
+    const before = had.current;
+    had.current = { sender: draft.sender !== null, people: draft.people.length };
+    if (had.current.people > before.people) focusPart('person');
+    else if (had.current.sender && !before.sender) focusPart(draft.grounds.length > 0 ? 'ground' : 'shared');
+  }, [draft]);
 
   const ground = draft.grounds.find((one) => one.id === choices.ground);
   const need = (empty: boolean) => (tried && empty ? t.common.required : null);

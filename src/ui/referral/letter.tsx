@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
 import type { ReferralDraft } from '#host/views.ts';
+import { useArrival } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loaded, Waiting } from '../parts/loading.tsx';
@@ -138,8 +139,10 @@ const Saved = ({
 }) => {
   const t = useTexts();
   const { go } = useSession();
+  const place = useRef<HTMLElement>(null);
+  useArrival(place, path);
   return (
-    <section className="card stack" role="status">
+    <section className="card stack" role="status" tabIndex={-1} ref={place}>
       <Notice tone="good" title={t.letter.savedTitle}>
         <p>{t.letter.savedAt}</p>
         <p className="path path-large">{path}</p>
