@@ -15,7 +15,10 @@ export const Referrals = ({ guide }: { readonly guide: Guide }) => {
   const { go } = useSession();
   const { dossier, assessment } = guide.view;
   const { referrals, onRequest } = guide.view.outcome;
-  const now = referrals.filter((line) => !line.offer);
+  // Whoever reads one card only must have read 112.
+  const now = referrals
+    .filter((line) => !line.offer)
+    .toSorted((a, b) => Number(b.code === '112') - Number(a.code === '112'));
   const offers = referrals.filter((line) => line.offer);
   /** One clear next step: the first letter stands out, the others are there. */
   const firstLetter = now.find((line) => line.recipient !== null)?.code;
