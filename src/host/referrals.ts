@@ -105,6 +105,17 @@ const regionOf = (library: Library, code: AnswerValue | undefined): string | nul
 /** Random, and made from nothing in the dossier. */
 const newReference = (): string => randomBytes(8).toString('hex');
 
+/**
+ * When the questions were asked, on the Dutch clock: the moment at which the hours since the event were given, for they count
+ * from there; else that of the last answer. Not the moment of the letter.
+ */
+const askedAt = (pack: Pack, assessment: Assessment): string => {
+  const hours = hoursItem(pack);
+  const given = assessment.events.filter(({ event }) => event.type === 'answer');
+  const timed = given.findLast(({ event }) => event.type === 'answer' && event.item === hours);
+  return dutch(Date.parse((timed ?? given.at(-1))?.at ?? assessment.startedAt));
+};
+
 const inputFor = async (
   desk: Desk,
   standing: Standing,
@@ -119,7 +130,10 @@ const inputFor = async (
   return {
     recipient,
     topics: desk.library.resources.recipients.topics,
-    outcome: letterOutcome(desk.library, pack, answers, outcome, momentOfEvent(pack, assessment, answers), now),
+    outcome: {
+      ...letterOutcome(desk.library, pack, answers, outcome, momentOfEvent(pack, assessment, answers), now),
+      on: askedAt(pack, assessment),
+    },
     lines: linesOf(desk.library, pack, answers, assessment),
     signals: open.dossier.signals.map(({ at, text, about, saidBy }) => ({ at, text, kind: about, saidBy })),
     people: open.dossier.people,
