@@ -109,6 +109,9 @@ const atLeast = (fact: BandFact, least: Band): BandFact => ({
   high: heaviest([fact.high, least]),
 });
 
+const heavyFirst = (a: Judged, b: Judged): number =>
+  weight(b.variant.band ?? 'GEEN_SIGNAAL') - weight(a.variant.band ?? 'GEEN_SIGNAAL');
+
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /**
@@ -166,7 +169,8 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
     stops: unique(acting.flatMap(({ variant }) => variant.stop ?? [])).toSorted(),
     next: nextOf(pack, acting),
     texts: unique([
-      ...acting.flatMap(({ variant }) => variant.text ?? []),
+      // Heaviest first: what saves a life is not looked for between advice for later.
+      ...acting.toSorted(heavyFirst).flatMap(({ variant }) => variant.text ?? []),
       ...accompany.map(({ text }) => text),
       ...raisedText,
     ]),

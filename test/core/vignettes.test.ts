@@ -86,3 +86,10 @@ describe.each(files)('%s', (name) => {
     for (const text of expected.texts ?? []) expect(outcome.texts.join('\n')).toContain(text);
   });
 });
+
+test('what weighs most is said first', async () => {
+  const answers = { 'PG-01': 'ja', 'PG-29': 3, 'PG-15': 'ja', 'PG-15-klachten': ['stem'] };
+  const decided = await assess(library, { instrument: 'PG', on: '2026-11-23T10:00:00+01:00', rest: 'nee', answers });
+  if (!decided.ok) throw new Error(decided.error.message);
+  expect(decided.value.outcome.texts[0]).toMatch(/^Bel 112/);
+});
