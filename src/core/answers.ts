@@ -32,11 +32,36 @@ export const checkAnswer = (item: Item, raw: unknown): Result<AnswerValue, Answe
       return typeof raw === 'string' && raw.length <= item.maxLength
         ? ok(raw)
         : refuse(`tekst van ten hoogste ${item.maxLength} tekens`);
+    case 'scores':
+      return checkScores(item, raw);
+    case 'numbers': {
+      const numbers = Array.isArray(raw)
+        ? raw.filter((n) => Number.isInteger(n) && n >= item.min && n <= item.max)
+        : [];
+      return Array.isArray(raw) && numbers.length === raw.length && new Set(raw).size === raw.length
+        ? ok(numbers.toSorted((a, b) => a - b))
+        : refuse(
+            `een lijst (leeg mag) van hele getallen van ${item.min} tot en met ${item.max}, elk hoogstens één keer`,
+          );
+    }
     case 'municipality':
       return typeof raw === 'string' && /^GM\d{4}$/.test(raw)
         ? ok(raw)
         : refuse('de code van een gemeente: GM en vier cijfers');
   }
+};
+
+const checkScores = (item: Item & { type: 'scores' }, raw: unknown): Result<AnswerValue, AnswerRefusal> => {
+  if (raw === item.notTaken.code) return ok(item.notTaken.code);
+  const given: readonly unknown[] = Array.isArray(raw) ? raw : [];
+  const scores = given.flatMap((score) =>
+    score === null || item.allowed.some((one) => one === score) ? [score === null ? null : Number(score)] : [],
+  );
+  return given.length === item.count && scores.length === item.count
+    ? ok(scores)
+    : refuse(
+        `een lijst van ${item.count} getallen uit ${item.allowed.join(', ')} (null is leeg gelaten), of ${item.notTaken.code}`,
+      );
 };
 
 const checkMany = (item: Item & { type: 'many' }, raw: unknown): Result<AnswerValue, AnswerRefusal> => {
@@ -48,6 +73,21 @@ const checkMany = (item: Item & { type: 'many' }, raw: unknown): Result<AnswerVa
   const fits = chosen.length === new Set(given).size && given.length === chosen.length;
   const mixed = chosen.length > 1 && chosen.some((code) => alone.includes(code));
   return fits && !mixed ? ok(chosen) : refuse(expected);
+};
+
+/** The first set of numbers that together are more than can be, with what the form says of it. */
+export const tooMuch = (
+  pack: Pack,
+  answers: Answers,
+): { readonly items: readonly ItemId[]; readonly message: string } | undefined => {
+  const numberOf = (item: ItemId) => {
+    const value = answers[item];
+    return typeof value === 'number' ? value : 0;
+  };
+  const found = (pack.instrument.checks ?? []).find(
+    ({ sum, atMost }) => sum.reduce((whole, item) => whole + numberOf(item), 0) > atMost,
+  );
+  return found && { items: found.sum, message: found.message };
 };
 
 /**
@@ -88,9 +128,11 @@ export const answerLabel = (item: Item, value: AnswerValue, municipality: (code:
   };
   const plain = normal(item, value) ?? '';
   if (Array.isArray(plain)) {
-    if (plain.length === 0 && item.type === 'many') return item.none;
-    return plain.map(label).join(', ');
+    if (plain.length === 0 && (item.type === 'many' || item.type === 'numbers')) return item.none;
+    return plain.map((one) => (one === null ? '–' : label(String(one)))).join(item.type === 'scores' ? ' ' : ', ');
   }
+  if (item.type === 'scores' && plain === item.notTaken.code) return item.notTaken.label;
+  if (item.filled !== undefined && item.type === 'one') return label(String(plain));
   if (item.type === 'municipality') return municipality(String(plain));
   if (item.type === 'number' && typeof plain === 'number') return `${plain} ${item.unit}`;
   return item.type === 'text' ? String(plain) : label(String(plain));

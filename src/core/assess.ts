@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { checkAnswer, withoutEffect, withQuietAnswers } from './answers.ts';
+import { checkAnswer, tooMuch, withoutEffect, withQuietAnswers } from './answers.ts';
 import type { Band, DeadlineCode } from './band.ts';
 import { parseMoment } from './calendar.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
-import { decide, type Outcome, type RuleVerdict } from './outcome.ts';
+import { decide, type Outcome } from './outcome.ts';
 import type { Pack } from './pack.ts';
 import type { Resources } from './resources.ts';
 import { fail, ok, type Result } from './result.ts';
+import type { RuleVerdict } from './rule-verdicts.ts';
+import type { Score } from './score.ts';
 
 /** Decides a case from a file: the same core that answers the screens, without a screen and without a vault. */
 
@@ -22,6 +24,8 @@ export type Library = {
   /** Every form with every version of its rules: what a record pins. */
   readonly pinned: readonly Pack[];
   readonly resources: Resources;
+  /** Licensed texts of official forms by item, where the organisation added them. */
+  readonly officialTexts: ReadonlyMap<string, readonly string[]>;
 };
 
 /** The form and rules, both as ID@version, that a record was started with; undefined when one of the two is not here. */
@@ -47,20 +51,23 @@ export type CaseOutcome = {
   readonly id: string | number | null;
   readonly instrument: string;
   readonly on: string;
-  readonly band: Band;
+  /** null: nothing was entered, so there is no outcome; `texts` says so. */
+  readonly band: Band | null;
   readonly final: boolean;
   readonly deadline: { readonly code: DeadlineCode; readonly at: string } | null;
   readonly referrals: readonly (Outcome['referrals'][number] & { readonly service: string | null })[];
   readonly measures: readonly string[];
   readonly causes: readonly string[];
+  readonly contributing: readonly string[];
   readonly blocked: readonly string[];
   readonly stops: readonly string[];
   readonly next: readonly string[];
   readonly texts: readonly string[];
-  readonly score: Readonly<Record<string, number>>;
-  readonly flag: null;
+  readonly score: Score;
+  readonly flag: string | null;
   readonly rules: readonly RuleVerdict[];
   readonly open: Outcome['open'];
+  readonly unknown: Outcome['unknown'];
 };
 
 const CaseFile = z.strictObject({
@@ -124,6 +131,8 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
       return refused(`answers.${item}`, `${String(checked.value)} is geen gemeente in deze indeling`);
     given[item] = checked.value;
   }
+  const more = tooMuch(pack, given);
+  if (more !== undefined) return refused(`answers.${more.items.join(', ')}`, more.message);
   const whole = rest === 'nee' ? withQuietAnswers(pack, given) : given;
   const remarks = withoutEffect(pack, given).map(
     (item) => `answers.${item}: deze vraag is niet aan de orde; het antwoord verandert niets`,
@@ -163,24 +172,25 @@ export const assess = async (
 const caseOutcome = (library: Library, id: Case['id'], whole: Outcome): CaseOutcome => {
   const serviceOf = (code: string) =>
     library.resources.routes.routes.find((route) => route.code === code)?.services[0] ?? null;
-  const { instrument, on, band, final, deadline, referrals, measures, causes, blocked, stops, texts, score } = whole;
   return {
     id,
-    instrument,
-    on,
-    band,
-    final,
-    deadline,
-    referrals: referrals.map((referral) => ({ ...referral, service: serviceOf(referral.code) })),
-    measures,
-    causes: causes.map(({ code }) => code),
-    blocked: blocked.map(({ code }) => code),
-    stops,
+    instrument: whole.instrument,
+    on: whole.on,
+    band: whole.nothing === null ? whole.band : null,
+    final: whole.final,
+    deadline: whole.deadline,
+    referrals: whole.referrals.map((referral) => ({ ...referral, service: serviceOf(referral.code) })),
+    measures: whole.measures,
+    causes: whole.causes.map(({ code }) => code),
+    contributing: whole.contributing.map(({ code }) => code),
+    blocked: whole.blocked.map(({ code }) => code),
+    stops: whole.stops,
     next: whole.next.map((one) => one.id),
-    texts,
-    score,
-    flag: null,
+    texts: whole.texts,
+    score: whole.score,
+    flag: whole.flag,
     rules: whole.rules,
     open: whole.open,
+    unknown: whole.unknown,
   };
 };

@@ -21,7 +21,7 @@ export type Operator = z.infer<typeof Operator>;
 
 export const FactId = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]*$/)
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
   .describe('An item or a derived fact, such as PG-13 or som24');
 
 export const Leaf = z.strictObject({

@@ -12,7 +12,7 @@ import { type Leaf, operators } from './condition.ts';
  */
 
 /** A value as the engine sees it; `undefined` stands for a fact that has none. */
-export type FactValue = string | number | boolean | readonly string[] | undefined;
+export type FactValue = string | number | boolean | readonly (string | number | null)[] | undefined;
 
 type Evaluate = (factValue: unknown, value: unknown) => boolean;
 

@@ -1,15 +1,8 @@
 import type { Band } from './band.ts';
 import { type Condition, type Leaf, leaves } from './condition.ts';
 import { type Decider, decider } from './decide.ts';
-import {
-  type AnswerValue,
-  type Derived,
-  type Instrument,
-  type Item,
-  type ItemId,
-  jno,
-  type Section,
-} from './instrument.ts';
+import type { AnswerValue, Derived, Instrument, Item, ItemId, Section } from './instrument.ts';
+import { cannotHold, codesOf, numbersToTry } from './possible-answers.ts';
 import type { Rule, RuleFile, Variant } from './rules.ts';
 
 /** An instrument with its shared parts and its rules, put together once and then only read. */
@@ -34,8 +27,18 @@ export type PackCause = {
   readonly label: string;
   readonly step: string;
   readonly source: string;
+  readonly kind: RuleFile['causes'][number]['kind'];
+  readonly lens: string;
+  readonly interventions: RuleFile['causes'][number]['interventions'];
   readonly trees: readonly Node[];
 };
+
+/** An entry of the score with its conditions put in place. */
+export type PackScore = { readonly key: string; readonly label: string } & (
+  | { readonly fact: string }
+  | { readonly when: Node }
+  | { readonly cases: readonly { readonly when: Node; readonly value: string; readonly label: string }[] }
+);
 
 export type Pack = {
   readonly id: string;
@@ -50,6 +53,8 @@ export type Pack = {
   readonly buttons: readonly Item[];
   readonly items: ReadonlyMap<ItemId, Item>;
   readonly derived: ReadonlyMap<string, Derived>;
+  /** The conditions of derived facts that are told in cases, in their order. */
+  readonly cases: ReadonlyMap<string, readonly Node[]>;
   readonly shown: ReadonlyMap<ItemId, Node>;
   readonly counts: ReadonlyMap<ItemId, Node>;
   readonly leaves: readonly Leaf[];
@@ -65,6 +70,10 @@ export type Pack = {
   readonly bands: ReadonlyMap<Band, NonNullable<RuleFile['bands']>[number]>;
   readonly unfinished: NonNullable<RuleFile['unfinished']>;
   readonly accompany: NonNullable<RuleFile['accompany']>;
+  readonly flag: RuleFile['flag'];
+  readonly wordings: readonly { readonly code: string; readonly text: string; readonly tree: Node }[];
+  readonly score: readonly PackScore[];
+  readonly empty: { readonly tree: Node; readonly text: string } | undefined;
   /** Values worth trying for an item: every code, and for a number the values at and beside each threshold. */
   readonly candidates: ReadonlyMap<ItemId, readonly AnswerValue[]>;
   /** Items whose answers a fact is made of. */
@@ -73,6 +82,10 @@ export type Pack = {
 
 /** The facts about an outcome that conditions may read beside the answers. */
 export const outcomeFact = 'uitkomst';
+
+/** Facts that are an interval while something is not asked: compared at both ends, so only with less and greater. */
+export const isInterval = (fact: Derived | undefined): boolean =>
+  fact?.op === 'count' || fact?.op === 'total' || (fact?.op === 'highest' && fact.knownCounts === true);
 
 const nameOf = (file: { readonly id: string; readonly version: string }) => `${file.id}@${file.version}`;
 
@@ -96,6 +109,21 @@ const putInPlace = (condition: Condition, named: ReadonlyMap<string, Condition>,
   return condition;
 };
 
+/** The facts and items that a derived fact names outside its conditions. */
+export const readBy = (fact: Derived): readonly string[] => {
+  if (fact.op === 'constant') return [];
+  if (fact.op === 'cases') return [...fact.cases, fact.else].flatMap(({ of }) => of ?? []);
+  const of = [fact.of].flat();
+  return fact.op === 'ja-or-count' ? [...of, ...fact.among] : of;
+};
+
+/** The numbers of the comparisons in a tree. */
+export const leavesIn = (node: Node): readonly number[] => {
+  if ('leaf' in node) return [node.leaf];
+  if ('not' in node) return leavesIn(node.not);
+  return ('all' in node ? node.all : node.any).flatMap(leavesIn);
+};
+
 /** Numbers each distinct comparison, so that it is decided once. */
 const numbering = () => {
   const list: Leaf[] = [];
@@ -117,24 +145,6 @@ const numbering = () => {
   return { list, tree };
 };
 
-/** The answers of an item that can be listed; of a number only that it is not known, of a choice of several each code by itself. */
-export const codesOf = (item: Item): readonly AnswerValue[] => {
-  switch (item.type) {
-    case 'jno':
-      return jno;
-    case 'one':
-      return item.options.map(({ code }) => code);
-    case 'many':
-      return [[], ...item.options.map(({ code }) => [code])];
-    case 'number':
-      return item.unknown ? ['onbekend'] : [];
-    case 'text':
-      return ['…'];
-    case 'municipality':
-      return [];
-  }
-};
-
 /**
  * Puts an instrument together with what it shares and with its rules.
  *
@@ -154,7 +164,11 @@ export const assemble = (
   const shared = parts.slice(1);
   const placed = (place: Section['place']) =>
     shared.flatMap((part) => part.sections.filter((section) => section.place === place));
-  const sections = [...placed('before'), ...instrument.sections, ...placed('after')];
+  // What the app fills in is never on the way.
+  const sections = [...placed('before'), ...instrument.sections, ...placed('after')].map((section) => ({
+    ...section,
+    items: section.items.filter((item) => item.filled === undefined),
+  }));
   const buttons = placed('button').flatMap((section) => section.items);
   const order = sections.flatMap((section) => section.items);
   const items = new Map<ItemId, Item>();
@@ -169,27 +183,8 @@ export const assemble = (
       items.set(item.id, item);
     }
   const derived = new Map<string, Derived>();
+  const cases = new Map<string, readonly Node[]>();
   const support = new Map<string, readonly ItemId[]>([...items.keys()].map((id) => [id, [id]]));
-  for (const part of parts)
-    for (const fact of part.derived) {
-      const of = 'of' in fact ? [fact.of].flat() : [];
-      const read = 'among' in fact ? [...of, ...fact.among] : of;
-      for (const id of read)
-        if (!support.has(id))
-          faults.push({
-            file: inForm(part),
-            at: fact.id,
-            message: `leest ${id}; dat is geen vraag en geen eerder feit`,
-          });
-      if (support.has(fact.id))
-        faults.push({
-          file: inForm(part),
-          at: fact.id,
-          message: 'dit feit heeft de naam van een ander feit of een vraag',
-        });
-      derived.set(fact.id, fact);
-      support.set(fact.id, [...new Set(read.flatMap((id) => support.get(id) ?? []))]);
-    }
   const named = namedConditions(parts);
   const { list, tree } = numbering();
   const bandFacts = new Set([outcomeFact, ...ruleFiles.flatMap((file) => file.bandsWithout.map(({ id }) => id))]);
@@ -211,9 +206,12 @@ export const assemble = (
         faults.push({ file, at, message: `leest ${leaf.fact}; dat is geen vraag en geen feit van ${instrument.id}` });
         return undefined;
       }
-      const count = derived.get(leaf.fact)?.op === 'count';
-      if (count && !leaf.operator.startsWith('lessThan') && !leaf.operator.startsWith('greaterThan')) {
-        faults.push({ file, at, message: `${leaf.fact} is een telling: vergelijk met lessThan of greaterThan` });
+      if (
+        isInterval(derived.get(leaf.fact)) &&
+        !leaf.operator.startsWith('lessThan') &&
+        !leaf.operator.startsWith('greaterThan')
+      ) {
+        faults.push({ file, at, message: `${leaf.fact} is een telling of som: vergelijk met lessThan of greaterThan` });
         return undefined;
       }
       const wrong = cannotHold(items.get(leaf.fact), leaf);
@@ -224,6 +222,21 @@ export const assemble = (
     }
     return tree(read);
   };
+  for (const part of parts)
+    for (const fact of part.derived) {
+      const at = { file: inForm(part), at: fact.id };
+      const read = readBy(fact);
+      for (const id of read)
+        if (!support.has(id)) faults.push({ ...at, message: `leest ${id}; dat is geen vraag en geen eerder feit` });
+      if (support.has(fact.id))
+        faults.push({ ...at, message: 'dit feit heeft de naam van een ander feit of een vraag' });
+      const trees =
+        fact.op === 'cases' ? fact.cases.flatMap(({ when }) => compiled(inForm(part), fact.id, when, false) ?? []) : [];
+      if (fact.op === 'cases') cases.set(fact.id, trees);
+      derived.set(fact.id, fact);
+      const inTrees = trees.flatMap(leavesIn).flatMap((leaf) => list[leaf]?.fact ?? []);
+      support.set(fact.id, [...new Set([...read, ...inTrees].flatMap((id) => support.get(id) ?? []))]);
+    }
   const shown = new Map<ItemId, Node>();
   const counts = new Map<ItemId, Node>();
   for (const part of parts)
@@ -267,6 +280,29 @@ export const assemble = (
       }),
     })),
   );
+  const score = parts.flatMap((part) =>
+    part.score.flatMap((entry): readonly PackScore[] => {
+      const at = `score.${'fact' in entry ? (entry.key ?? entry.fact) : entry.key}`;
+      const { label } = entry;
+      if ('fact' in entry) return [{ key: entry.key ?? entry.fact, label, fact: entry.fact }];
+      if ('when' in entry) {
+        const when = compiled(inForm(part), at, entry.when, false);
+        return when === undefined ? [] : [{ key: entry.key, label, when }];
+      }
+      const found = entry.cases.flatMap((one) => {
+        const when = compiled(inForm(part), at, one.when, false);
+        return when === undefined ? [] : [{ ...one, when }];
+      });
+      return [{ key: entry.key, label, cases: found }];
+    }),
+  );
+  const wordings = ruleFiles.flatMap((file) =>
+    (file.variants ?? []).flatMap(({ code, when, text }) => {
+      const node = compiled(inRules(file), `variants.${code}`, when, false);
+      return node === undefined ? [] : [{ code, text, tree: node }];
+    }),
+  );
+  const emptyTree = instrument.empty && compiled(inForm(instrument), 'empty', instrument.empty.when, false);
   const bands = new Map(ruleFiles.flatMap((file) => (file.bands ?? []).map((band) => [band.band, band] as const)));
   const unfinished = ruleFiles.find((file) => file.unfinished !== undefined)?.unfinished;
   if (unfinished === undefined || bands.size === 0)
@@ -279,13 +315,12 @@ export const assemble = (
     [...items.values()].map((item): [ItemId, readonly AnswerValue[]] => {
       const thresholds = list.flatMap((leaf) =>
         typeof leaf.value === 'number' &&
-        derived.get(leaf.fact)?.op !== 'count' &&
+        !isInterval(derived.get(leaf.fact)) &&
         support.get(leaf.fact)?.includes(item.id)
           ? [leaf.value - 1, leaf.value, leaf.value + 1]
           : [],
       );
-      const within = item.type === 'number' ? thresholds.filter((n) => n >= item.min && n <= item.max) : [];
-      return [item.id, [...codesOf(item), ...new Set(within)]];
+      return [item.id, [...codesOf(item), ...numbersToTry(item, thresholds)]];
     }),
   );
   if (faults.length > 0 || unfinished === undefined) return { pack: undefined, faults };
@@ -301,6 +336,7 @@ export const assemble = (
       buttons,
       items,
       derived,
+      cases,
       shown,
       counts,
       leaves: list,
@@ -314,6 +350,10 @@ export const assemble = (
       bands,
       unfinished,
       accompany: ruleFiles.flatMap((file) => file.accompany ?? []),
+      flag: own.flag,
+      wordings,
+      score,
+      empty: instrument.empty && emptyTree ? { tree: emptyTree, text: instrument.empty.text } : undefined,
       candidates,
       support,
     },
@@ -324,7 +364,7 @@ export const assemble = (
 const comparisons = (list: readonly Leaf[], derived: ReadonlyMap<string, Derived>): Pick<Pack, 'decide' | 'ends'> => {
   const asked: Leaf[] = [];
   const ends = list.map((leaf): readonly [number, number] => {
-    if (derived.get(leaf.fact)?.op !== 'count') {
+    if (!isInterval(derived.get(leaf.fact))) {
       const at = asked.push(leaf) - 1;
       return [at, at];
     }
@@ -334,23 +374,4 @@ const comparisons = (list: readonly Leaf[], derived: ReadonlyMap<string, Derived
     ];
   });
   return { decide: decider(asked), ends };
-};
-
-/** Why this item can never hold the compared value, or undefined when it can. */
-const cannotHold = (item: Item | undefined, leaf: Leaf): string | undefined => {
-  if (item === undefined) return undefined;
-  const values = [leaf.value].flat();
-  const codes = codesOf(item).flat();
-  const numeric = leaf.operator.startsWith('lessThan') || leaf.operator.startsWith('greaterThan');
-  if (numeric && (item.type !== 'number' || typeof leaf.value !== 'number'))
-    return `${item.id} is geen getal, dus ${leaf.operator} kan nooit kloppen`;
-  if (numeric) return undefined;
-  if (item.type === 'number' && typeof leaf.value === 'number') return undefined;
-  if (item.type === 'text') return leaf.value === '' ? undefined : `${item.id} is tekst: vergelijk alleen met ""`;
-  if (item.type === 'many' && leaf.operator !== 'contains' && leaf.operator !== 'doesNotContain')
-    return `${item.id} is een keuze uit meer: gebruik contains`;
-  const strange = values.find((value) => !codes.some((code) => code === value));
-  return strange === undefined
-    ? undefined
-    : `${item.id} kent het antwoord ${String(strange)} niet; wel: ${codes.join(', ')}`;
 };

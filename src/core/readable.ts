@@ -2,6 +2,7 @@ import { answerLabel } from './answers.ts';
 import { type Case, type CaseOutcome, type Library, titleOf } from './assess.ts';
 import { momentInWords } from './moment-in-words.ts';
 import type { Outcome } from './outcome.ts';
+import type { Intervention } from './rules.ts';
 
 /** An outcome as text for a terminal: band and deadline first, then what to do, then why. */
 export const readable = (
@@ -11,6 +12,7 @@ export const readable = (
   const { outcome, read } = decided;
   const { pack, answers } = read;
   const { routes, services, blocks, measures } = library.resources;
+  if (outcome.band === null) return [`${pack.instrument.title} (${outcome.instrument})`, ...outcome.texts].join('\n');
   const meaning = pack.bands.get(outcome.band);
   const question = (item: string) => pack.items.get(item)?.text ?? item;
   const answer = (item: string) => {
@@ -25,16 +27,21 @@ export const readable = (
       .filter(({ id }) => route?.services.includes(id))
       .map(({ name, phone }) => `${name}: ${phone ?? 'nummer niet bevestigd'}`);
     const when = one.at === null ? '' : ` · uiterlijk ${momentInWords(one.at)}`;
+    const wording = one.wording === null ? '' : `\n    ${one.wording}`;
     const instead = route?.otherwise ? `\n    Anders: ${route.otherwise}` : '';
     const phone = phones.length > 0 ? `\n    ${phones.join('; ')}` : '';
-    return `- ${route?.label ?? one.code}${one.offer ? ' (aanbod)' : ''}${when} · ${route?.who ?? ''}${phone}${instead}`;
+    return `- ${route?.label ?? one.code}${one.offer ? ' (aanbod)' : ''}${when} · ${route?.who ?? ''}${phone}${wording}${instead}`;
   };
+  const intervention = (one: Intervention) =>
+    `    ${one.for}: ${one.do}${one.say === undefined ? '' : ` U kunt zeggen: "${one.say}"`}`;
+  const flag = pack.flag?.levels.find(({ code }) => code === outcome.flag);
   return [
     `${pack.instrument.title} (${outcome.instrument})${outcome.id === null ? '' : ` · ${outcome.id}`}`,
     `${meaning?.label ?? outcome.band}${outcome.final ? '' : ' (voorlopig)'}: ${meaning?.meaning ?? ''}`,
     ...(outcome.deadline === null
       ? []
       : [`Uiterlijk ${momentInWords(outcome.deadline.at)} (${outcome.deadline.code})`]),
+    ...(flag === undefined ? [] : [`Vlag: ${flag.label}. ${flag.step}`]),
     ...part('Wat u doet', outcome.referrals.map(referral)),
     ...part(
       'Wat nog kan',
@@ -51,7 +58,18 @@ export const readable = (
       'Oorzaken, en de stap daarbij',
       outcome.causes.flatMap((code) => {
         const cause = pack.causes.find((one) => one.code === code);
-        return cause ? [`- ${cause.label}: ${cause.step}`] : pack.causeNotAsked ? [`- ${pack.causeNotAsked.text}`] : [];
+        return cause
+          ? [`- ${cause.label}: ${cause.step}`, ...cause.interventions.map(intervention)]
+          : pack.causeNotAsked
+            ? [`- ${pack.causeNotAsked.text}`]
+            : [];
+      }),
+    ),
+    ...part(
+      'Wat meespeelt, en nooit een excuus is',
+      outcome.contributing.flatMap((code) => {
+        const cause = pack.causes.find((one) => one.code === code);
+        return cause ? [`- ${cause.label}: ${cause.step}`, ...cause.interventions.map(intervention)] : [];
       }),
     ),
     ...part(
@@ -70,6 +88,13 @@ export const readable = (
       outcome.open.map(
         ({ item, could, alone }) =>
           `- ${question(item)} (kan leiden tot: ${pack.bands.get(could)?.label ?? could}${alone ? '' : ', samen met andere antwoorden'})`,
+      ),
+    ),
+    ...part(
+      'Onbekend gebleven',
+      outcome.unknown.map(
+        ({ item, could }) =>
+          `- ${question(item)}${could === null ? '' : ` (een ander antwoord kan leiden tot: ${pack.bands.get(could)?.label ?? could})`}`,
       ),
     ),
     ...part(

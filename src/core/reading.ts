@@ -1,8 +1,9 @@
 import { type Band, bandsBetween } from './band.ts';
 import { compare, type FactValue } from './decide.ts';
-import { type FactState, type Facts, factsOf } from './facts.ts';
+import type { FactState } from './derived.ts';
+import { type Facts, factsOf } from './facts.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
-import { highEnd, lowEnd, type Node, type Pack } from './pack.ts';
+import { highEnd, isInterval, lowEnd, type Node, type Pack } from './pack.ts';
 import { opposite, type Says, settle, settled } from './verdict.ts';
 
 /**
@@ -45,7 +46,7 @@ export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
     const state = states[index];
     if (state === undefined) return;
     const { low, high } = valuesOf(state);
-    const isCount = pack.derived.get(leaf.fact)?.op === 'count';
+    const isCount = isInterval(pack.derived.get(leaf.fact));
     if (low !== undefined) values.set(isCount ? lowEnd(leaf.fact) : leaf.fact, low);
     if (isCount && high !== undefined) values.set(highEnd(leaf.fact), high);
   });
@@ -61,7 +62,8 @@ export const read = async (pack: Pack, answers: Answers): Promise<Reading> => {
         askable: state.silent ? says : 'open',
       } as const;
     const both = says === settled(compared[high] === true) ? says : 'open';
-    return { settled: both, meanwhile: both, askable: both } as const;
+    const meanwhile = state?.kind === 'between' && state.lowCounts ? says : both;
+    return { settled: both, meanwhile, askable: both } as const;
   });
   const leaf = (index: number) => {
     const reading = leafReadings[index];
@@ -142,21 +144,49 @@ const contributing = (pack: Pack, facts: Facts, fact: string): readonly ItemId[]
     });
     return (matching.length > 0 ? matching : made).flatMap((id) => contributing(pack, facts, id));
   }
-  return 'of' in derived && typeof derived.of === 'string' ? contributing(pack, facts, derived.of) : [];
+  if (derived.op === 'same' || derived.op === 'some-code') return contributing(pack, facts, derived.of);
+  // Of sums, differences and cases: every answered item they are made of.
+  return (pack.support.get(fact) ?? []).filter(answered);
 };
 
+/** Which single answers would make a condition act: the items of which one answer does it alone. */
+export type Acts = (node: Node) => readonly ItemId[];
+
 /**
- * Which single answers, to questions not asked yet, would make a condition act. One pass over the tree: each comparison is
- * tried with the answers that touch it, and what a part becomes under an answer decides what the whole becomes.
- *
- * @returns the items of which one answer does it alone
+ * Answers to questions not asked yet. One pass over the tree: each comparison is tried with the answers that touch it, and
+ * what a part becomes under an answer decides what the whole becomes.
  */
-export const actsBy = (pack: Pack, answers: Answers, reading: Reading): ((node: Node) => readonly ItemId[]) => {
-  const trial = trying(pack, answers, reading);
+export const actsBy = (pack: Pack, answers: Answers, reading: Reading): Acts =>
+  acting(pack, answers, reading, (node, fact) =>
+    reading.settled(node) === 'open' ? unanswered(pack, reading.facts, fact) : [],
+  );
+
+/** The same for other answers to questions that were answered with something unknown. */
+export const actsByKnowing = (pack: Pack, answers: Answers, reading: Reading, unknown: readonly ItemId[]): Acts => {
+  const touching = new Map<string, readonly ItemId[]>();
+  const reads = (fact: string): readonly ItemId[] => {
+    const had = touching.get(fact);
+    if (had !== undefined) return had;
+    const support = pack.support.get(fact) ?? [];
+    const parents = support.flatMap((item) =>
+      [pack.counts.get(item), pack.shown.get(item)].flatMap((node) => (node === undefined ? [] : itemsIn(pack, node))),
+    );
+    const found = unknown.filter((item) => support.includes(item) || parents.includes(item));
+    touching.set(fact, found);
+    return found;
+  };
+  return acting(pack, answers, reading, (_, fact) => reads(fact));
+};
+
+const acting = (pack: Pack, answers: Answers, reading: Reading, touched: Touched): Acts => {
+  const trial = trying(pack, answers, reading, touched);
   return (node) => [
     ...new Set([...trial(node).under].filter(([, { says }]) => says === 'applies').map(([, { item }]) => item)),
   ];
 };
+
+/** The items of which another answer is tried for a comparison. */
+type Touched = (node: Node, fact: string) => readonly ItemId[];
 
 /** What a condition says now, and under each single answer that touches it, keyed by item and place of the answer. */
 type Trial = {
@@ -164,7 +194,7 @@ type Trial = {
   readonly under: ReadonlyMap<string, { readonly item: ItemId; readonly says: Says }>;
 };
 
-const trying = (pack: Pack, answers: Answers, reading: Reading): ((node: Node) => Trial) => {
+const trying = (pack: Pack, answers: Answers, reading: Reading, touched: Touched): ((node: Node) => Trial) => {
   const tried = new Map<string, Facts>();
   const factsWith = (key: string, item: ItemId, value: AnswerValue): Facts => {
     const facts = tried.get(key) ?? factsOf(pack, answers, { item, value });
@@ -177,15 +207,16 @@ const trying = (pack: Pack, answers: Answers, reading: Reading): ((node: Node) =
     const had = done.get(node.leaf);
     if (had !== undefined || comparison === undefined) return had ?? { now: 'open', under: new Map() };
     const under = new Map<string, { item: ItemId; says: Says }>();
-    if (reading.settled(node) === 'open')
-      for (const item of unanswered(pack, reading.facts, comparison.fact))
-        (pack.candidates.get(item) ?? []).forEach((value, at) => {
-          const key = `${item}#${at}`;
-          const { low, high } = valuesOf(factsWith(key, item, value).state(comparison.fact));
-          const same = compare(comparison, low) === compare(comparison, high);
-          const says = low === undefined || !same ? 'open' : settled(compare(comparison, low));
-          under.set(key, { item, says });
-        });
+    for (const item of touched(node, comparison.fact))
+      (pack.candidates.get(item) ?? []).forEach((value, at) => {
+        const key = `${item}#${at}`;
+        const after = factsWith(key, item, value).state(comparison.fact);
+        const { low, high } = valuesOf(after);
+        const lowCounts = after.kind === 'between' && after.lowCounts === true;
+        const same = lowCounts || compare(comparison, low) === compare(comparison, high);
+        const says = low === undefined || !same ? 'open' : settled(compare(comparison, low));
+        under.set(key, { item, says });
+      });
     const trial = { now: reading.meanwhile(node), under };
     done.set(node.leaf, trial);
     return trial;
@@ -223,7 +254,7 @@ export const waitsFor = (pack: Pack, reading: Reading, node: Node): readonly Ite
 const unanswered = (pack: Pack, facts: Facts, fact: string): readonly ItemId[] => {
   const found = new Set<ItemId>();
   const visit = (item: ItemId): void => {
-    if (facts.answer(item) === undefined) found.add(item);
+    if (facts.answer(item) === undefined && pack.items.get(item)?.filled === undefined) found.add(item);
     for (const node of [pack.counts.get(item), pack.shown.get(item)])
       if (node !== undefined && (facts.counts(item) === 'open' || facts.shown(item) === 'open'))
         for (const parent of itemsIn(pack, node)) if (!found.has(parent)) visit(parent);

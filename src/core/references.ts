@@ -1,5 +1,6 @@
 import type { Instrument } from './instrument.ts';
-import { codesOf, type Pack, type PackFault } from './pack.ts';
+import type { Pack, PackFault } from './pack.ts';
+import { codesOf } from './possible-answers.ts';
 import type { Resources } from './resources.ts';
 import type { RuleFile } from './rules.ts';
 
@@ -47,7 +48,11 @@ export const straysInForm = (pack: Pack, form: Instrument): readonly PackFault[]
         ];
       }),
     ...strays(
-      form.score.map(({ fact }) => fact),
+      [
+        ...form.score.flatMap((entry) => ('fact' in entry ? entry.fact : [])),
+        ...(form.checks ?? []).flatMap(({ sum }) => sum),
+        ...(form.prefill ?? []).map(({ item }) => item),
+      ],
       pack.support,
       { file, at: 'score' },
       'in dit formulier',
@@ -80,12 +85,35 @@ export const straysInRules = (pack: Pack, rules: RuleFile, resources: Resources)
         ];
       }),
     ),
+    ...rules.causes.flatMap(({ code, interventions }) =>
+      strays(
+        interventions.flatMap(({ refer }) => refer ?? []),
+        routes,
+        { file, at: code },
+        'in resources/routes.json',
+      ),
+    ),
+    ...(rules.variants ?? []).flatMap(({ code }) =>
+      strays([code], routes, { file, at: 'variants' }, 'in resources/routes.json'),
+    ),
+    ...flagStrays(rules, file),
     ...(rules.accompany ?? []).flatMap(({ code }) =>
       strays([code], routes, { file, at: 'accompany' }, 'in resources/routes.json'),
     ),
     ...(raise === undefined
       ? []
       : strays([raise.judgement, raise.band, raise.reason], pack.items, { file, at: raise.id }, 'in het formulier')),
+  ];
+};
+
+const flagStrays = ({ flag, rules }: RuleFile, file: string): readonly PackFault[] => {
+  const levels = new Set((flag?.levels ?? []).map(({ code }) => code));
+  const given = rules.flatMap(({ variants }) => variants.flatMap((variant) => variant.flag ?? []));
+  const ids = new Set(rules.map(({ id }) => id));
+  const named = flag === undefined ? [] : [...flag.chosen.rules, ...flag.withheld.flatMap((one) => one.rules)];
+  return [
+    ...strays([...given, ...(flag ? [flag.strong] : [])], levels, { file, at: 'flag' }, 'bij de vlaggen'),
+    ...strays(named, ids, { file, at: 'flag' }, 'bij de regels'),
   ];
 };
 

@@ -1,5 +1,5 @@
 import type { Note, Person } from './dossier.ts';
-import { type AnswerValue, type Item, type ItemId, Topic } from './instrument.ts';
+import { type AnswerValue, type Item, type ItemId, Topic, type Unit } from './instrument.ts';
 import type { Recipient, Recipients } from './resources.ts';
 
 /**
@@ -12,7 +12,7 @@ export type Line = {
   readonly item: ItemId;
   readonly topic: Topic;
   readonly kind: Item['type'];
-  readonly unit: 'jaar' | 'dagen' | 'keer' | 'uur' | null;
+  readonly unit: Unit | null;
   readonly question: string;
   readonly value: AnswerValue;
   /** The answer in words, as it stands in a letter. */

@@ -5,7 +5,9 @@ import { Condition, FactId } from './condition.ts';
 /** What a rule file in `rules/` is. Conditions are those of json-rules-engine; what a rule brings is data beside them. */
 
 const Code = z.string().regex(/^[A-Z0-9][A-Z0-9_]*$/);
-export const RuleId = z.string().regex(/^[A-Z]+-[A-Z0-9-]+$|^LHBTI$/);
+export const RuleId = z.string().regex(/^[A-Z]+-[A-Z0-9-]+[a-z]?$|^LHBTI$/);
+
+const FlagCode = z.string().regex(/^[a-z]+$/);
 
 const Refer = z.strictObject({
   code: Code,
@@ -39,6 +41,7 @@ const Variant = z.strictObject({
     .regex(/^STOP-[1-9]$/)
     .optional()
     .describe('The stop this is, when it fires by itself'),
+  flag: FlagCode.optional().describe('Of instruments that end in a flag: the least flag'),
   text: z.string().min(1).optional(),
 });
 export type Variant = z.infer<typeof Variant>;
@@ -47,9 +50,50 @@ export const Rule = z.strictObject({
   id: RuleId,
   title: z.string().min(1).describe('What the rule looks at, in a few words'),
   source: z.string().min(1),
+  yieldsTo: z
+    .array(RuleId)
+    .min(1)
+    .optional()
+    .describe('A priority: the texts of this rule are left out when one of these acts'),
   variants: z.array(Variant).min(1),
 });
 export type Rule = z.infer<typeof Rule>;
+
+/** What someone does first about a cause, and words to begin with. */
+export const Intervention = z.strictObject({
+  for: z.enum(['slachtoffer', 'pleger', 'kind', 'netwerk', 'professional']),
+  do: z.string().min(1),
+  say: z.string().min(1).optional().describe('Words to begin with'),
+  refer: z.array(Code).min(1).optional(),
+  source: z.string().min(1),
+});
+export type Intervention = z.infer<typeof Intervention>;
+
+const Cause = z.strictObject({
+  code: z.string().regex(/^OZ-[A-Z]+$/),
+  label: z.string().min(1),
+  kind: z.enum(['oorzaak', 'meespelend']).describe('What plays along makes it worse and is never the excuse'),
+  lens: z.string().min(1).describe('How gender may be at work in it'),
+  when: z
+    .array(Condition)
+    .describe('Any of these; a condition on facts that an instrument does not have is left out there'),
+  step: z.string().min(1).describe('The step that addresses this cause'),
+  interventions: z.array(Intervention),
+  source: z.string().min(1),
+});
+
+/** How rules make a flag, for instruments that end in one. */
+export const Flags = z.strictObject({
+  levels: z.array(z.strictObject({ code: FlagCode, label: z.string().min(1), step: z.string().min(1) })).min(2),
+  chosen: z.strictObject({ rules: z.array(RuleId).min(1) }).describe('The professional chose the flag himself'),
+  strong: FlagCode.describe('From here up a flag stands whatever is unknown'),
+  withheld: z
+    .array(z.strictObject({ rules: z.array(RuleId).min(1), chosenStands: z.boolean() }))
+    .describe('While one of these rules acts no flag under strong is given'),
+  needs: z.array(FactId).describe('Not given under strong while one of these is not asked'),
+  source: z.string().min(1),
+});
+export type Flags = z.infer<typeof Flags>;
 
 export const RuleFile = z.strictObject({
   $schema: z.string(),
@@ -59,18 +103,13 @@ export const RuleFile = z.strictObject({
   shared: z.array(z.string()).describe('Shared rule files that run with it, as ID@version'),
   source: z.string().min(1),
   rules: z.array(Rule).min(1),
-  causes: z.array(
-    z.strictObject({
-      code: z.string().regex(/^OZ-[A-Z]+$/),
-      label: z.string().min(1),
-      when: z
-        .array(Condition)
-        .describe('Any of these; a condition on facts that an instrument does not have is left out there'),
-      step: z.string().min(1).describe('The step that addresses this cause'),
-      source: z.string().min(1),
-    }),
-  ),
+  causes: z.array(Cause),
   causeNotAsked: z.strictObject({ code: z.string(), label: z.string(), text: z.string() }).optional(),
+  flag: Flags.optional(),
+  variants: z
+    .array(z.strictObject({ code: Code, when: Condition, text: z.string().min(1), source: z.string().min(1) }))
+    .optional()
+    .describe('A wording beside a service that the rules chose. Only here may identity be read; nothing here decides'),
   bandsWithout: z
     .array(z.strictObject({ id: FactId, without: z.array(z.string()).min(1), source: z.string().min(1) }))
     .describe('The highest band of all rules but these, as a fact for rules that read the outcome'),

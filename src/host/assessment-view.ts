@@ -71,6 +71,19 @@ const inputOf = (library: Library, item: Item): QuestionView['input'] => {
     }
     case 'text':
       return { kind: 'text', maxLength: item.maxLength };
+    case 'scores': {
+      const { count, allowed, notTaken, official } = item;
+      return {
+        kind: 'scores',
+        count,
+        allowed,
+        notTaken: { code: notTaken.code, label: notTaken.label, alone: true },
+        official,
+        texts: [...(library.officialTexts.get(official) ?? [])],
+      };
+    }
+    case 'numbers':
+      return { kind: 'numbers', min: item.min, max: item.max, none: item.none };
     case 'municipality':
       return {
         kind: 'municipality',

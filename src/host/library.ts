@@ -178,7 +178,10 @@ export const openLibrary = (
       if (current === undefined || newer(form.version, current.instrument.version) > 0) packs.set(form.id, pack);
     }
   }
-  return { library: resources === undefined ? undefined : { packs, pinned, resources }, faults: once(found) };
+  return {
+    library: resources === undefined ? undefined : { packs, pinned, resources, officialTexts: new Map() },
+    faults: once(found),
+  };
 };
 
 /** A fault in a shared file is found again with every instrument that shares it. */

@@ -3,10 +3,12 @@ import { type Library, titleOf } from '#core/assess.ts';
 import type { DeadlineCode } from '#core/band.ts';
 import { dutch, type HolidayRules, isHoliday, wallClock } from '#core/calendar.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
-import type { Outcome, RuleVerdict } from '#core/outcome.ts';
-import type { Pack } from '#core/pack.ts';
+import type { Outcome } from '#core/outcome.ts';
+import type { Pack, PackScore } from '#core/pack.ts';
 import type { Opening, Resources, Service } from '#core/resources.ts';
-import type { OutcomeView, ReferralLine, RuleView, ServiceView } from './views.ts';
+import type { RuleVerdict } from '#core/rule-verdicts.ts';
+import { type Score, scoreAt } from '#core/score.ts';
+import type { CauseView, OutcomeView, ReferralLine, RuleView, ServiceView } from './views.ts';
 
 /** An outcome in words: every code with its label, every number with how far it was checked. */
 
@@ -98,6 +100,7 @@ const referralLine = (resources: Resources, referral: Outcome['referrals'][numbe
     deadline: referral.deadline && referral.at ? deadlineView(referral.deadline, referral.at) : null,
     offer: referral.offer,
     via: referral.via,
+    wording: referral.wording,
     who: route?.who ?? '',
     how: route?.how ?? '',
     services: reachable ? services : [...services, ...instead],
@@ -125,11 +128,6 @@ export const outcomeView = (
   const heavyFirst = (a: RuleView, b: RuleView) =>
     (weight(a) === -1 ? 99 : weight(a)) - (weight(b) === -1 ? 99 : weight(b));
   const blockOf = (code: string) => resources.blocks.blocks.find((one) => one.code === code);
-  const causeOf = (code: string) =>
-    pack.causes.find((one) => one.code === code) ??
-    (pack.causeNotAsked?.code === code
-      ? { label: pack.causeNotAsked.label, step: pack.causeNotAsked.text }
-      : undefined);
   return {
     instrument: outcome.instrument,
     title: pack.instrument.title,
@@ -153,10 +151,8 @@ export const outcomeView = (
         .map((code) => ({ code, label: routeOf(resources, code)?.label ?? code, recipient: id, recipientName: name })),
     ),
     measures: measuresAhead(resources, outcome, event, now),
-    causes: outcome.causes.flatMap(({ code }) => {
-      const cause = causeOf(code);
-      return cause ? [{ code, label: cause.label, step: cause.step }] : [];
-    }),
+    causes: outcome.causes.flatMap(({ code }) => causeView(resources, pack, code)),
+    contributing: outcome.contributing.flatMap(({ code }) => causeView(resources, pack, code)),
     blocked: outcome.blocked.map(({ code }) => ({
       code,
       label: blockOf(code)?.label ?? code,
@@ -170,7 +166,9 @@ export const outcomeView = (
       available: library.packs.has(id),
     })),
     texts: [...outcome.texts],
-    score: pack.instrument.score.map(({ fact, label }) => ({ label, value: outcome.score[fact] ?? 0 })),
+    score: pack.score.flatMap((entry) => scoreLine(outcome.score, entry)),
+    flag: pack.flag?.levels.find(({ code }) => code === outcome.flag) ?? null,
+    nothing: outcome.nothing,
     open: outcome.open.map(({ item, could, alone }) => ({
       item,
       question: pack.items.get(item)?.text ?? item,
@@ -178,9 +176,49 @@ export const outcomeView = (
       couldLabel: bandLabel(pack, could),
       alone,
     })),
+    unknown: outcome.unknown.map(({ item, could }) => ({
+      item,
+      question: pack.items.get(item)?.text ?? item,
+      could,
+      couldLabel: could && bandLabel(pack, could),
+    })),
     limits: [...pack.instrument.limits],
     raised: outcome.raised,
   };
+};
+
+const causeView = (resources: Resources, pack: Pack, code: string): readonly CauseView[] => {
+  const { causeNotAsked } = pack;
+  const cause = pack.causes.find((one) => one.code === code);
+  if (cause === undefined)
+    return causeNotAsked?.code === code
+      ? [{ code, label: causeNotAsked.label, step: causeNotAsked.text, lens: null, source: '', interventions: [] }]
+      : [];
+  return [
+    {
+      code,
+      label: cause.label,
+      step: cause.step,
+      lens: cause.lens,
+      source: cause.source,
+      interventions: cause.interventions.map((one) => ({
+        for: one.for,
+        do: one.do,
+        say: one.say ?? null,
+        referrals: (one.refer ?? []).map((to) => routeOf(resources, to)?.label ?? to),
+        source: one.source,
+      })),
+    },
+  ];
+};
+
+/** A reading of the score in words; what could not be computed is left out, never shown as nothing. */
+const scoreLine = (score: Score, entry: PackScore): OutcomeView['score'] => {
+  const value = scoreAt(score, entry.key);
+  if (value === null) return [];
+  if (typeof value === 'boolean') return [{ label: entry.label, value: value ? 'ja' : 'nee' }];
+  const inWords = 'cases' in entry ? entry.cases.find((one) => one.value === value)?.label : undefined;
+  return [{ label: entry.label, value: inWords ?? value }];
 };
 
 /** What a stop is and what to do: from the question of its button and the text of its rule. */

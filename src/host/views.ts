@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Band, DeadlineCode } from '#core/band.ts';
-import { AnswerValue, ItemId } from '#core/instrument.ts';
+import { AnswerValue, ItemId, Unit } from '#core/instrument.ts';
 
 /** What the screens are given to draw. They hold no score and no verdict of their own: every word of judgement comes from here. */
 
@@ -33,6 +33,7 @@ export const ReferralLine = z.object({
   deadline: DeadlineView.nullable(),
   offer: z.boolean(),
   via: z.string().nullable(),
+  wording: z.string().nullable().describe('The form of this service that fits this person'),
   who: z.string(),
   how: z.string(),
   services: z.array(ServiceView),
@@ -55,6 +56,24 @@ export const RuleView = z.object({
 });
 export type RuleView = z.infer<typeof RuleView>;
 
+const CauseView = z.object({
+  code: z.string(),
+  label: z.string(),
+  step: z.string(),
+  lens: z.string().nullable(),
+  source: z.string(),
+  interventions: z.array(
+    z.object({
+      for: z.enum(['slachtoffer', 'pleger', 'kind', 'netwerk', 'professional']),
+      do: z.string(),
+      say: z.string().nullable(),
+      referrals: z.array(z.string()),
+      source: z.string(),
+    }),
+  ),
+});
+export type CauseView = z.infer<typeof CauseView>;
+
 export const OutcomeView = z.object({
   instrument: z.string(),
   title: z.string(),
@@ -73,15 +92,21 @@ export const OutcomeView = z.object({
     .array(z.object({ code: z.string(), label: z.string(), recipient: z.string(), recipientName: z.string() }))
     .describe('Letters a professional may choose to make whatever the outcome, such as to specialist GGZ'),
   measures: z.array(z.object({ code: z.string(), label: z.string(), text: z.string(), until: Instant.nullable() })),
-  causes: z.array(z.object({ code: z.string(), label: z.string(), step: z.string() })),
+  causes: z.array(CauseView),
+  contributing: z.array(CauseView).describe('What makes it worse beside the causes, and is never the excuse'),
   blocked: z.array(z.object({ code: z.string(), label: z.string(), reason: z.string() })),
   stops: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
   next: z.array(z.object({ id: z.string(), title: z.string(), offer: z.boolean(), available: z.boolean() })),
   texts: z.array(z.string()),
-  score: z.array(z.object({ label: z.string(), value: z.number() })),
+  score: z.array(z.object({ label: z.string(), value: z.union([z.number(), z.string()]) })),
+  flag: z.object({ code: z.string(), label: z.string(), step: z.string() }).nullable(),
+  nothing: z.string().nullable().describe('Why there is no outcome; then only this is shown'),
   open: z.array(
     z.object({ item: ItemId, question: z.string(), could: Band, couldLabel: z.string(), alone: z.boolean() }),
   ),
+  unknown: z
+    .array(z.object({ item: ItemId, question: z.string(), could: Band.nullable(), couldLabel: z.string().nullable() }))
+    .describe('Answered with something unknown, and what knowing it could bring'),
   limits: z.array(z.string()),
   raised: z.object({ band: Band, reason: z.string() }).nullable(),
 });
@@ -102,7 +127,7 @@ export const QuestionView = z.object({
     z.object({ kind: z.literal('many'), options: z.array(OptionView), none: z.string() }),
     z.object({
       kind: z.literal('number'),
-      unit: z.enum(['jaar', 'dagen', 'keer', 'uur']),
+      unit: Unit,
       min: z.number(),
       max: z.number(),
       unknown: z.boolean(),
@@ -112,6 +137,17 @@ export const QuestionView = z.object({
       kind: z.literal('municipality'),
       options: z.array(z.object({ code: z.string(), name: z.string() })),
     }),
+    z
+      .object({
+        kind: z.literal('scores'),
+        count: z.number(),
+        allowed: z.array(z.number()),
+        notTaken: OptionView,
+        official: z.string(),
+        texts: z.array(z.string()).describe('The licensed texts by item, when the organisation has them; else empty'),
+      })
+      .describe('One score per item of an official form; null where the client left it empty'),
+    z.object({ kind: z.literal('numbers'), min: z.number(), max: z.number(), none: z.string() }),
   ]),
   answer: AnswerValue.nullable(),
   note: z.object({ fact: z.string(), said: z.string(), saidBy: z.string(), view: z.string() }).nullable(),

@@ -44,6 +44,10 @@ const answersText = (item: Item): string => {
       return `getal van ${item.min} tot en met ${item.max} (${item.unit})${item.unknown ? ' of onbekend' : ''}`;
     case 'text':
       return `tekst, hoogstens ${item.maxLength} tekens`;
+    case 'scores':
+      return `${item.count} getallen uit ${item.allowed.join(', ')}, null is leeg gelaten; of ${item.notTaken.code}`;
+    case 'numbers':
+      return `lijst van getallen van ${item.min} tot en met ${item.max}, elk hoogstens één keer; leeg: ${item.none}`;
     case 'municipality':
       return 'code van een gemeente, zoals GM0344';
   }

@@ -284,7 +284,20 @@ export const en: Texts = {
     unknown: 'I do not know',
     numberWrong: (min, max) =>
       max > 1000 ? `Fill in a whole number: ${min} or more.` : `Fill in a whole number from ${min} to ${max}.`,
-    units: { jaar: 'years', dagen: 'days', keer: 'times', uur: 'hours' },
+    units: {
+      jaar: 'years',
+      maanden: 'months',
+      weken: 'weeks',
+      dagen: 'days',
+      uur: 'hours',
+      keer: 'times',
+      punten: 'points',
+      signalen: 'signals',
+    },
+    scoresHelp: (form, allowed) =>
+      `Enter the score of each item of the ${form}: ${allowed}. Leave empty what was left empty. Do not guess.`,
+    scoreWrong: (allowed) => `Choose from ${allowed}, or leave empty.`,
+    scoresEmpty: (count) => (count === 1 ? 'One item is empty.' : `${count} items are empty.`),
     number: 'Number',
     hoursQuick: 'Quick choice',
     days: ['Today', 'Yesterday', 'The day before'],

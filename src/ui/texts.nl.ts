@@ -291,7 +291,20 @@ export const nl = {
     unknown: 'Weet ik niet',
     numberWrong: (min: number, max: number) =>
       max > 1000 ? `Vul een heel getal in: ${min} of hoger.` : `Vul een heel getal in van ${min} tot en met ${max}.`,
-    units: { jaar: 'jaar', dagen: 'dagen', keer: 'keer', uur: 'uur' },
+    units: {
+      jaar: 'jaar',
+      maanden: 'maanden',
+      weken: 'weken',
+      dagen: 'dagen',
+      uur: 'uur',
+      keer: 'keer',
+      punten: 'punten',
+      signalen: 'signalen',
+    },
+    scoresHelp: (form: string, allowed: string) =>
+      `Vul per vraag van de ${form} het cijfer in: ${allowed}. Laat leeg wat leeg bleef. Gok niet.`,
+    scoreWrong: (allowed: string) => `Kies uit ${allowed}, of laat leeg.`,
+    scoresEmpty: (count: number) => (count === 1 ? 'Eén vraag is leeg.' : `${count} vragen zijn leeg.`),
     number: 'Aantal',
     hoursQuick: 'Snel kiezen',
     days: ['Vandaag', 'Gisteren', 'Eergisteren'],

@@ -62,6 +62,10 @@ export const someAnswer = (next: Random, item: Item): AnswerValue => {
       return item.min + Math.floor(next() * Math.min(item.max - item.min + 1, 200));
     case 'text':
       return 'In eigen woorden';
+    case 'scores':
+      return Array.from({ length: item.count }, () => pick(next, item.allowed));
+    case 'numbers':
+      return next() < 0.5 ? [] : [item.min];
     case 'municipality':
       return 'GM0344';
   }

@@ -5,6 +5,7 @@ import { TextArea, TextField } from '../parts/field.tsx';
 import { useTexts } from '../words.ts';
 import { Hours } from './hours.tsx';
 import { Municipality } from './municipality.tsx';
+import { NumbersInput, ScoresInput } from './scores.tsx';
 
 /** An answer being given; null while there is none. */
 export type Value = QuestionView['answer'];
@@ -30,6 +31,10 @@ export const isComplete = (input: Asked, value: Value): boolean => {
       return typeof value === 'string' && value.trim() !== '' && value.length <= input.maxLength;
     case 'municipality':
       return input.options.some((option) => option.code === value);
+    case 'scores':
+      return value === input.notTaken.code || (Array.isArray(value) && value.length === input.count);
+    case 'numbers':
+      return Array.isArray(value);
   }
 };
 
@@ -48,7 +53,7 @@ export const pickByKey = (input: Asked, value: Value, key: string): Value | unde
 
 /** A code added or taken away; a code that stands alone ends the others. */
 const toggled = (input: Many, value: Value, code: string): string[] => {
-  const chosen = Array.isArray(value) ? value : [];
+  const chosen = Array.isArray(value) ? value.map(String) : [];
   if (chosen.includes(code)) return chosen.filter((one) => one !== code);
   const standsAlone = (one: string) => input.options.some((option) => option.code === one && option.alone);
   return standsAlone(code) ? [code] : [...chosen.filter((one) => !standsAlone(one)), code];
@@ -104,6 +109,10 @@ export const AnswerInput = ({
       return (
         <Municipality options={input.options} value={typeof value === 'string' ? value : null} onChange={onChange} />
       );
+    case 'scores':
+      return <ScoresInput input={input} value={value} onChange={onChange} />;
+    case 'numbers':
+      return <NumbersInput input={input} value={value} onChange={onChange} />;
   }
 };
 
