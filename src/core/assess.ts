@@ -4,6 +4,7 @@ import type { Band, DeadlineCode } from './band.ts';
 import { parseMoment } from './calendar.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
 import { decide, type Outcome } from './outcome.ts';
+import type { Frame } from './meldcode-frame.ts';
 import type { Pack } from './pack.ts';
 import type { Resources } from './resources.ts';
 import { fail, ok, type Result } from './result.ts';
@@ -26,6 +27,8 @@ export type Library = {
   readonly resources: Resources;
   /** Licensed texts of official forms by item, where the organisation added them. */
   readonly officialTexts: ReadonlyMap<string, readonly string[]>;
+  /** Every afwegingskader of the meldcode, by ID@version, and by id its newest version. */
+  readonly frames: ReadonlyMap<string, Frame>;
 };
 
 /** The form and rules, both as ID@version, that a record was started with; undefined when one of the two is not here. */

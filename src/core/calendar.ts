@@ -116,7 +116,8 @@ export const deadlineAt = (code: DeadlineCode, on: number, holidays: HolidayRule
   }
 };
 
-const daysAfter = (on: number, days: number): number => {
+/** The same time of day on the Dutch clock, this many calendar days later. */
+export const daysAfter = (on: number, days: number): number => {
   const wall = wallOf(on);
   const date = new Date(Date.UTC(wall.year, wall.month - 1, wall.day) + days * day);
   return instantOf({
@@ -127,7 +128,8 @@ const daysAfter = (on: number, days: number): number => {
   });
 };
 
-const workingDaysAfter = (on: number, count: number, rules: HolidayRules): number => {
+/** The same, counting only working days; the day itself is not counted. */
+export const workingDaysAfter = (on: number, count: number, rules: HolidayRules): number => {
   const wall = wallOf(on);
   let date = Date.UTC(wall.year, wall.month - 1, wall.day);
   let days = 0;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Band, DeadlineCode, deadlines } from './band.ts';
 import type { GuideEvent } from './compile.ts';
 import { AnswerValue, ItemId } from './instrument.ts';
+import { foldMeldcode, type Meldcode } from './meldcode.ts';
+import { MeldcodeNoted, MeldcodeStarted } from './meldcode-note.ts';
 
 /**
  * A dossier is an append-only list of entries; its state is a fold over them. A correction is a new entry that names the
@@ -75,6 +77,8 @@ export const Content = z.discriminatedUnion('kind', [
     sha256: z.string(),
     nextAt: z.string().nullable(),
   }),
+  MeldcodeStarted,
+  MeldcodeNoted,
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -111,6 +115,8 @@ export type Dossier = {
   readonly people: readonly Person[];
   readonly assessments: readonly Assessment[];
   readonly referrals: readonly ReferralMade[];
+  /** Rounds of the meldcode, oldest first; the last is the one at work. */
+  readonly meldcodes: readonly Meldcode[];
 };
 
 const empty: Dossier = {
@@ -121,6 +127,7 @@ const empty: Dossier = {
   people: [],
   assessments: [],
   referrals: [],
+  meldcodes: [],
 };
 
 const inAssessment = (
@@ -177,6 +184,9 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
       const { kind: _, ...made } = content;
       return { ...later, referrals: [...dossier.referrals, { ...made, at }] };
     }
+    case 'meldcode-started':
+    case 'meldcode-noted':
+      return { ...later, meldcodes: foldMeldcode(dossier.meldcodes, { id, at, content }) };
   }
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Library } from '#core/assess.ts';
 import { Instrument } from '#core/instrument.ts';
+import { assembleFrames, type Frame, FrameFile } from '#core/meldcode-frame.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
 import { straysInForm, straysInResources, straysInRules } from '#core/references.ts';
 import {
@@ -81,7 +82,7 @@ const newer = (a: string, b: string): number => {
 
 const collect = <T extends { readonly id: string; readonly version: string }>(
   content: Content,
-  folder: 'forms' | 'rules',
+  folder: 'forms' | 'rules' | 'resources/meldcode',
   schema: z.ZodType<T>,
 ): { readonly all: ReadonlyMap<string, T>; readonly faults: readonly Fault[] } => {
   const all = new Map<string, T>();
@@ -128,14 +129,29 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   };
 };
 
+/** Every afwegingskader under its ID@version, and under its id the newest one. */
+const framesOf = (
+  content: Content,
+): { readonly all: ReadonlyMap<string, Frame>; readonly faults: readonly Fault[] } => {
+  const files = collect(content, 'resources/meldcode', FrameFile);
+  const { frames, faults } = assembleFrames(files.all);
+  const all = new Map(frames);
+  for (const frame of frames.values()) {
+    const current = all.get(frame.id);
+    if (current === undefined || newer(frame.version, current.version) > 0) all.set(frame.id, frame);
+  }
+  return { all, faults: [...files.faults, ...faults] };
+};
+
 /** @returns what is in use, and every fault of what is not; `library` is absent only when a resource file is unusable */
 export const openLibrary = (
   content: Content,
 ): { readonly library: Library | undefined; readonly faults: readonly Fault[] } => {
   const forms = collect(content, 'forms', Instrument);
   const rules = collect(content, 'rules', RuleFile);
+  const frames = framesOf(content);
   const { resources, faults } = resourcesOf(content);
-  const found: Fault[] = [...forms.faults, ...rules.faults, ...faults];
+  const found: Fault[] = [...forms.faults, ...rules.faults, ...frames.faults, ...faults];
   if (resources !== undefined) found.push(...straysInResources(resources));
   const packOf = (form: Instrument, own: RuleFile): Pack | undefined => {
     const path = `forms/${named(form)}.json`;
@@ -179,7 +195,8 @@ export const openLibrary = (
     }
   }
   return {
-    library: resources === undefined ? undefined : { packs, pinned, resources, officialTexts: new Map() },
+    library:
+      resources === undefined ? undefined : { packs, pinned, resources, officialTexts: new Map(), frames: frames.all },
     faults: once(found),
   };
 };

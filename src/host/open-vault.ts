@@ -91,6 +91,8 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'signal':
       return { ...row, signal: row.signal === '' ? content.data.text.slice(0, 160) : row.signal };
     case 'person':
+    case 'meldcode-started':
+    case 'meldcode-noted':
       return row;
     case 'assessment-started': {
       const { assessment: id, instrument, reached } = content.data;

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Content } from '#host/library.ts';
 
-const folders = ['forms', 'rules', 'resources'] as const;
+const folders = ['forms', 'rules', 'resources', 'resources/meldcode'] as const;
 
 /**
  * The forms, rules and tables as they lie on disk; what they say is judged elsewhere.
  *
- * @param root - the folder that holds forms/, rules/ and resources/. Throws when one of these is not there.
+ * @param root - the folder that holds forms/, rules/ and resources/ with its meldcode/. Throws when one of these is not there.
  */
 export const readContent = (root: string): Content => ({
   files: folders.flatMap((folder) =>

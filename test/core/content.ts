@@ -7,7 +7,7 @@ const root = new URL('../..', import.meta.url).pathname;
 
 /** The forms, rules and resources of the repository, as the app reads them. */
 export const content: Content = {
-  files: ['forms', 'rules', 'resources'].flatMap((folder) =>
+  files: ['forms', 'rules', 'resources', 'resources/meldcode'].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.json'))
       .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),

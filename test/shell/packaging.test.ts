@@ -40,7 +40,15 @@ test('every way around the sandbox is switched off', () => {
 
 test('what it names is there, and the ways in for development stay out', () => {
   const { files, mac } = Config.parse(config);
-  for (const folder of ['forms', 'rules', 'resources', 'resources/fonts', mac.entitlements, mac.entitlementsInherit]) {
+  for (const folder of [
+    'forms',
+    'rules',
+    'resources',
+    'resources/meldcode',
+    'resources/fonts',
+    mac.entitlements,
+    mac.entitlementsInherit,
+  ]) {
     expect(existsSync(join(root, folder)), folder).toBe(true);
   }
   expect(files).toContain('!dist/{loopback,cli,batch-worker}.js');

@@ -40,14 +40,25 @@ test('places for a letter are the folders that are there, by the names the deskt
   ]);
 });
 
-test('content is every JSON file of the three folders, in order, with its text as it stands', () => {
+test('content is every JSON file of the folders it names, in order, with its text as it stands', () => {
   const own = home();
-  for (const folder of ['forms', 'rules', 'resources/fonts']) mkdirSync(join(own, folder), { recursive: true });
-  for (const name of ['forms/b.json', 'forms/a.json', 'rules/r.json', 'resources/x.txt', 'resources/fonts/f.json']) {
+  for (const folder of ['forms', 'rules', 'resources/meldcode', 'resources/fonts'])
+    mkdirSync(join(own, folder), { recursive: true });
+  for (const name of [
+    'forms/b.json',
+    'forms/a.json',
+    'rules/r.json',
+    'resources/meldcode/m.json',
+    'resources/x.txt',
+    'resources/fonts/f.json',
+  ]) {
     writeFileSync(join(own, name), `{"${name}":"é"}`);
   }
   expect(readContent(own).files).toEqual(
-    ['forms/a.json', 'forms/b.json', 'rules/r.json'].map((path) => ({ path, text: `{"${path}":"é"}` })),
+    ['forms/a.json', 'forms/b.json', 'rules/r.json', 'resources/meldcode/m.json'].map((path) => ({
+      path,
+      text: `{"${path}":"é"}`,
+    })),
   );
   expect(() => readContent(join(own, 'forms'))).toThrow('ENOENT');
 });
