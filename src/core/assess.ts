@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { checkAnswer, tooMuch, withoutEffect, withQuietAnswers } from './answers.ts';
 import type { Band, DeadlineCode } from './band.ts';
 import { parseMoment } from './calendar.ts';
+import { lawsOn } from './filled.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
-import { decide, type Outcome } from './outcome.ts';
 import type { Frame } from './meldcode-frame.ts';
+import { decide, type Outcome } from './outcome.ts';
 import type { Pack } from './pack.ts';
 import type { Resources } from './resources.ts';
 import { fail, ok, type Result } from './result.ts';
@@ -120,7 +121,8 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
   if (!moment.ok) return refused('on', expectations.on ?? '');
   if (municipality !== undefined && !isMunicipality(library, municipality))
     return refused('municipality', `${municipality} is geen gemeente in deze indeling; ${expectations.municipality}`);
-  const given: Record<ItemId, AnswerValue> = {};
+  // The law of the day, unless the case is to be decided under another.
+  const given: Record<ItemId, AnswerValue> = { ...lawsOn(pack, library.resources.laws, moment.value) };
   for (const [item, value] of Object.entries(answers)) {
     const known = pack.items.get(item);
     if (known === undefined)

@@ -14,7 +14,12 @@ export type GuideEvent =
   | { readonly type: 'stop'; readonly stop: ItemId }
   | { readonly type: 'resume' };
 
-type GuideContext = { readonly answers: Answers; readonly stop: ItemId | null };
+type GuideContext = {
+  readonly answers: Answers;
+  readonly stop: ItemId | null;
+  /** Answered before this began: passed by, unless someone goes there. */
+  readonly taken: readonly ItemId[];
+};
 
 export const compile = (pack: Pack) => {
   const ids = pack.order.map((item) => item.id);
@@ -22,9 +27,10 @@ export const compile = (pack: Pack) => {
   if (first === undefined) throw new Error(`${pack.name} has no question`);
   const isShown = (item: ItemId, answers: Answers) => factsOf(pack, answers).shown(item) === 'applies';
   const guide = setup({
-    types: { context: {} as GuideContext, events: {} as GuideEvent },
+    types: { context: {} as GuideContext, events: {} as GuideEvent, input: {} as Answers | undefined },
     guards: {
-      hidden: ({ context }, { item }: { item: ItemId }) => !isShown(item, context.answers),
+      passed: ({ context }, { item }: { item: ItemId }) =>
+        context.taken.includes(item) || !isShown(item, context.answers),
       answers: ({ event }, { item }: { item: ItemId }) => event.type === 'answer' && event.item === item,
       button: ({ event }) => event.type === 'answer' && pack.buttons.some(({ id }) => id === event.item),
       goes: ({ context, event }, { to }: { to: ItemId | 'done' }) =>
@@ -37,19 +43,23 @@ export const compile = (pack: Pack) => {
       stopped: assign(({ context, event }) =>
         event.type === 'stop' ? { answers: { ...context.answers, [event.stop]: 'ja' }, stop: event.stop } : {},
       ),
+      /** Who goes to a question that was taken over wants to see it. */
+      wanted: assign(({ context, event }) =>
+        event.type === 'go' ? { taken: context.taken.filter((item) => item !== event.to) } : {},
+      ),
       resumed: assign(() => ({ stop: null })),
     },
   });
   const question = (id: ItemId, index: number) => {
     const next = ids[index + 1] ?? 'done';
     return {
-      always: { guard: { type: 'hidden', params: { item: id } }, target: next },
+      always: { guard: { type: 'passed', params: { item: id } }, target: next },
       on: { answer: { guard: { type: 'answers', params: { item: id } }, target: next, actions: 'keep' } },
     } as const;
   };
   return guide.createMachine({
     id: pack.name,
-    context: { answers: {}, stop: null },
+    context: ({ input }) => ({ answers: input ?? {}, stop: null, taken: Object.keys(input ?? {}) }),
     initial: 'asking',
     states: {
       asking: {
@@ -60,7 +70,9 @@ export const compile = (pack: Pack) => {
           last: { type: 'history' },
         },
         on: {
-          go: [...ids, 'done'].map((to) => ({ guard: { type: 'goes', params: { to } }, target: `.${to}` }) as const),
+          go: [...ids, 'done'].map(
+            (to) => ({ guard: { type: 'goes', params: { to } }, target: `.${to}`, actions: 'wanted' }) as const,
+          ),
         },
       },
       stopped: { on: { resume: { target: 'asking.last', actions: 'resumed' } } },
@@ -91,12 +103,13 @@ export type Replayed = {
  * Where the guide stands after these events, and the answers it holds. An answer to a question that is not on screen
  * changes nothing.
  *
+ * @param taken - answers taken over from elsewhere, there before the first event
  * @param from - a replay of the events before these, by the same guide; left out: from the start
  */
-export const replay = (guide: Guide, events: readonly GuideEvent[], from?: Replayed): Replayed => {
+export const replay = (guide: Guide, events: readonly GuideEvent[], from?: Replayed, taken?: Answers): Replayed => {
   const snapshot = events.reduce<SnapshotFrom<Guide>>(
     (before, event) => transition(guide, before, event)[0],
-    from?.snapshot ?? initialTransition(guide)[0],
+    from?.snapshot ?? initialTransition(guide, taken)[0],
   );
   return { place: placeOf(guide, snapshot), answers: snapshot.context.answers, snapshot };
 };

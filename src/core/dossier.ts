@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Band, DeadlineCode, deadlines } from './band.ts';
 import type { GuideEvent } from './compile.ts';
-import { AnswerValue, ItemId } from './instrument.ts';
+import { DutyRecorded, type KeptDuty } from './duty-record.ts';
+import { type Answers, AnswerValue, ItemId } from './instrument.ts';
 import { foldMeldcode, type Meldcode } from './meldcode.ts';
 import { MeldcodeNoted, MeldcodeStarted } from './meldcode-note.ts';
 
@@ -33,6 +34,9 @@ export type Person = z.infer<typeof Person>;
 const Reached = z.strictObject({ band: Band, final: z.boolean(), deadline: DeadlineCode.nullable() });
 export type Reached = z.infer<typeof Reached>;
 
+const Taken = z.strictObject({ value: AnswerValue, assessment: z.uuid(), item: ItemId });
+const KeptScore = z.strictObject({ value: z.number(), alike: z.string() });
+
 export const Content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dossier-opened'), label: z.string() }),
   z.strictObject({
@@ -47,6 +51,10 @@ export const Content = z.discriminatedUnion('kind', [
     assessment: z.uuid(),
     instrument: z.string().describe('ID@version of the form, pinned'),
     rules: z.string().describe('ID@version of the rules, pinned'),
+    about: z.uuid().nullable().optional().describe('The person of the dossier it is about'),
+    from: z.uuid().nullable().optional().describe('The assessment that led here, and to come back to'),
+    taken: z.record(ItemId, Taken).optional().describe('What was known already, and from where'),
+    laws: z.record(ItemId, AnswerValue).optional().describe('The versions of the law it is decided under'),
     reached: Reached,
   }),
   z.strictObject({
@@ -58,7 +66,13 @@ export const Content = z.discriminatedUnion('kind', [
     reason: z.string().nullable(),
     reached: Reached,
   }),
-  z.strictObject({ kind: z.literal('assessment-concluded'), assessment: z.uuid(), reached: Reached }),
+  z.strictObject({
+    kind: z.literal('assessment-concluded'),
+    assessment: z.uuid(),
+    reached: Reached,
+    filled: z.record(ItemId, AnswerValue).optional().describe('What other assessments told this one, pinned'),
+    scores: z.record(ItemId, KeptScore).optional().describe('Scores that a next time is held against'),
+  }),
   z.strictObject({
     kind: z.literal('referral-made'),
     referral: z.uuid(),
@@ -79,6 +93,7 @@ export const Content = z.discriminatedUnion('kind', [
   }),
   MeldcodeStarted,
   MeldcodeNoted,
+  DutyRecorded,
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -96,6 +111,13 @@ export type Assessment = {
   readonly startedAt: string;
   readonly events: readonly AssessmentEvent[];
   readonly concludedAt: string | null;
+  readonly about: string | null;
+  readonly from: string | null;
+  readonly taken: Readonly<Record<ItemId, z.infer<typeof Taken>>>;
+  readonly laws: Answers;
+  /** Null until it is concluded: then other assessments change nothing here any more. */
+  readonly filled: Answers | null;
+  readonly scores: Readonly<Record<ItemId, z.infer<typeof KeptScore>>>;
   /** What the rules gave, entry after entry, oldest first. */
   readonly reached: readonly (Reached & { readonly at: string })[];
 };
@@ -117,6 +139,8 @@ export type Dossier = {
   readonly referrals: readonly ReferralMade[];
   /** Rounds of the meldcode, oldest first; the last is the one at work. */
   readonly meldcodes: readonly Meldcode[];
+  /** When somebody was told what, oldest first; the last of a step stands. */
+  readonly duties: readonly KeptDuty[];
 };
 
 const empty: Dossier = {
@@ -128,6 +152,7 @@ const empty: Dossier = {
   assessments: [],
   referrals: [],
   meldcodes: [],
+  duties: [],
 };
 
 const inAssessment = (
@@ -152,7 +177,7 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
       return { ...later, people: [...others, content.person] };
     }
     case 'assessment-started': {
-      const { assessment, instrument, rules, reached } = content;
+      const { assessment, instrument, rules, reached, about, from, taken, laws } = content;
       const started = {
         id: assessment,
         instrument,
@@ -160,6 +185,12 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
         startedAt: at,
         events: [],
         concludedAt: null,
+        about: about ?? null,
+        from: from ?? null,
+        taken: taken ?? {},
+        laws: laws ?? {},
+        filled: null,
+        scores: {},
         reached: [{ ...reached, at }],
       };
       return { ...later, assessments: [...dossier.assessments, started] };
@@ -178,12 +209,19 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
     case 'assessment-concluded':
       return {
         ...later,
-        ...inAssessment(dossier, content.assessment, (assessment) => ({ ...assessment, concludedAt: at })),
+        ...inAssessment(dossier, content.assessment, (assessment) => ({
+          ...assessment,
+          concludedAt: at,
+          filled: content.filled ?? {},
+          scores: content.scores ?? {},
+        })),
       };
     case 'referral-made': {
       const { kind: _, ...made } = content;
       return { ...later, referrals: [...dossier.referrals, { ...made, at }] };
     }
+    case 'duty-recorded':
+      return { ...later, duties: [...dossier.duties, { ...content, entry: id, at }] };
     case 'meldcode-started':
     case 'meldcode-noted':
       return { ...later, meldcodes: foldMeldcode(dossier.meldcodes, { id, at, content }) };

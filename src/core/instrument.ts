@@ -70,10 +70,17 @@ const common = {
     .discriminatedUnion('by', [
       z.strictObject({ by: z.literal('outcome'), of: z.string() }).describe('The band of another instrument'),
       z.strictObject({ by: z.literal('law'), law: z.string() }).describe('The version of a law on the day'),
-      z.strictObject({ by: z.literal('score'), key: z.string() }).describe('A score of the time before'),
+      z
+        .strictObject({ by: z.literal('score'), key: z.string(), alike: FactId })
+        .describe('A score of the time before, when this fact was the same then'),
     ])
     .optional()
     .describe('Never asked: the app fills it in. Absent it is settled, and rules on it do not apply'),
+  carries: z
+    .enum(['always', 'same-client'])
+    .optional()
+    .describe('Of a shared item: taken over by every next instrument, or only by one about the same person'),
+  lasting: z.literal(true).optional().describe('Taken over also on a later day'),
   identity: z.literal(true).optional().describe('Who someone is; no condition that decides may read it'),
   secret: z
     .array(Code)
@@ -265,6 +272,8 @@ export const Prefill = z.strictObject({
   only: z.array(Code).min(1).optional().describe('Only these answers are taken over'),
   map: z.record(Code, Code).optional().describe('What an answer there is called here'),
   ranges: z.array(z.strictObject({ from: z.int(), to: z.int(), code: Code })).optional(),
+  lasting: z.literal(true).optional().describe('Also taken over on a later day; other answers only on the same day'),
+  divideBy: z.int().positive().optional().describe('Whole units: hours to weeks is 168'),
   clock: z
     .enum(['uur', 'weken', 'dagen'])
     .optional()
@@ -279,6 +288,10 @@ export const Instrument = z.strictObject({
   id: z.string().regex(/^[A-Z]{2,4}$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   kind: z.enum(['instrument', 'shared']),
+  client: z
+    .enum(['slachtoffer', 'kind', 'kinderen', 'leerling', 'pleger'])
+    .optional()
+    .describe('Whom the answers are about; of an instrument, not of what is shared'),
   title: z.string().min(1),
   subtitle: z.string().min(1),
   audience: z.string().min(1),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Duties } from './duties.ts';
 import { Topic } from './instrument.ts';
+import type { Laws } from './laws.ts';
 
 /** What the files in `resources/` are: all that is looked up. The host reads the files; here is only what they must hold. */
 
@@ -252,4 +254,6 @@ export type Resources = {
   readonly municipalities: Municipalities;
   readonly recipients: Recipients;
   readonly instruments: InstrumentTitles;
+  readonly laws: Laws;
+  readonly duties: Duties;
 };

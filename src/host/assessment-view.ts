@@ -153,7 +153,7 @@ const numbersInDanger = ({ resources }: Library, now: number): AssessmentView['n
 export const assessmentView = (
   standing: Standing,
   dossier: { readonly key: string; readonly label: string },
-): AssessmentView => {
+): Omit<AssessmentView, 'from' | 'about' | 'taken' | 'comparison'> => {
   const { library, pack, assessment, place, answers } = standing;
   const facts = factsOf(pack, answers);
   const here = place.kind === 'question' ? place.item : place.kind === 'stopped' ? place.at : null;

@@ -3,6 +3,8 @@ import { pinnedPack } from '#core/assess.ts';
 import { type GuideEvent, type Place, type Replayed, replay } from '#core/compile.ts';
 import type { Assessment, Content, Note, Reached } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
+import { filledFrom, lawsOn, scoresToKeep } from '#core/filled.ts';
+import { takenOver } from '#core/handover.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
 import { decide, type Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
@@ -10,6 +12,7 @@ import { fail, ok, type Result } from '#core/result.ts';
 import { assessmentView } from './assessment-view.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
+import { comparisonView, linksOf, sourcesOf } from './earlier.ts';
 import type { StoreFailure } from './open-vault.ts';
 import type { AssessmentView } from './views.ts';
 
@@ -36,8 +39,10 @@ export const standingOf = (
   const pack = assessment && pinnedPack(desk.library, assessment.instrument, assessment.rules);
   if (assessment === undefined || pack === undefined) return fail({ kind: 'unknown-assessment' });
   const replayed = desk.replayed(assessment, pack);
-  const { place, answers } = replayed;
-  return ok({ open, assessment, pack, place, answers, replayed });
+  const { place } = replayed;
+  // Concluded, other assessments of the dossier change nothing in it any more.
+  const filled = assessment.filled ?? filledFrom(pack, open.dossier, assessment, replayed.answers);
+  return ok({ open, assessment, pack, place, answers: { ...replayed.answers, ...filled }, replayed });
 };
 
 export const readStanding = async (
@@ -55,11 +60,14 @@ export const decideNow = (desk: Desk, pack: Pack, answers: Answers): Promise<Out
 
 const reachedBy = ({ band, final, deadline }: Outcome): Reached => ({ band, final, deadline: deadline?.code ?? null });
 
-const viewOf = (desk: Desk, standing: Standing, outcome: Outcome): AssessmentView =>
-  assessmentView(
+const viewOf = async (desk: Desk, standing: Standing, outcome: Outcome): Promise<AssessmentView> => ({
+  ...assessmentView(
     { ...standing, library: desk.library, outcome, now: Date.parse(desk.now()) },
     { key: standing.open.id, label: standing.open.dossier.label },
-  );
+  ),
+  ...linksOf(desk, standing),
+  comparison: await comparisonView(desk, standing, outcome),
+});
 
 type Step = {
   readonly event: GuideEvent;
@@ -78,7 +86,9 @@ const record = async (
 ): Promise<Result<AssessmentView, Missing>> => {
   const { open, assessment, pack } = standing;
   const events = steps.map(({ event }) => event);
-  const outcome = await decideNow(desk, pack, replay(desk.guide(pack), events, standing.replayed).answers);
+  const replayed = replay(desk.guide(pack), events, standing.replayed).answers;
+  const filled = assessment.filled ?? filledFrom(pack, open.dossier, assessment, replayed);
+  const outcome = await decideNow(desk, pack, { ...replayed, ...filled });
   const contents = steps.map(
     ({ event, note, corrects, reason }): Content => ({
       kind: 'assessment-event',
@@ -93,7 +103,7 @@ const record = async (
   const written = await desk.append(open, contents, intent, action);
   if (!written.ok) return written;
   const after = standingOf(desk, written.value, assessment.id);
-  return after.ok ? ok(viewOf(desk, after.value, outcome)) : after;
+  return after.ok ? ok(await viewOf(desk, after.value, outcome)) : after;
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -129,30 +139,42 @@ export const assessments = (
       refused: [],
     }),
 
-  'assessment.start': async ({ dossier, instrument, intent }) => {
+  'assessment.start': async ({ dossier, instrument, about, from, intent }) => {
     const open = await desk.read(dossier, '');
     if (!open.ok) return open;
     const pack = desk.library.packs.get(instrument);
     if (pack === undefined) return fail({ kind: 'unknown-instrument' });
-    const outcome = await decideNow(desk, pack, {});
+    const led = from === null ? [] : sourcesOf(desk, open.value, from);
+    if (led === undefined) return fail({ kind: 'unknown-assessment' });
+    if (about !== null && !open.value.dossier.people.some(({ id }) => id === about))
+      return fail({ kind: 'unknown-person' });
+    const now = Date.parse(desk.now());
+    const taken = takenOver(pack, led, now);
+    const laws = lawsOn(pack, desk.library.resources.laws, now);
+    const known = Object.fromEntries(Object.entries(taken).map(([item, { value }]) => [item, value]));
+    const outcome = await decideNow(desk, pack, { ...known, ...laws });
     // The intent is a fresh UUID of the screen, so a retry names the assessment that was already begun.
     const content: Content = {
       kind: 'assessment-started',
       assessment: intent,
       instrument: pack.name,
       rules: pack.rulesName,
+      about,
+      from,
+      taken,
+      laws,
       reached: reachedBy(outcome),
     };
     const written = await desk.append(open.value, [content], intent, 'assessment.start');
     if (!written.ok) return written;
     const standing = standingOf(desk, written.value, intent);
-    return standing.ok ? ok(viewOf(desk, standing.value, outcome)) : fail({ kind: 'unknown-instrument' });
+    return standing.ok ? ok(await viewOf(desk, standing.value, outcome)) : fail({ kind: 'unknown-instrument' });
   },
 
   'assessment.read': async ({ dossier, assessment }) => {
     const standing = await readStanding(desk, dossier, assessment, 'assessment.read');
     if (!standing.ok) return standing;
-    return ok(viewOf(desk, standing.value, await decideNow(desk, standing.value.pack, standing.value.answers)));
+    return ok(await viewOf(desk, standing.value, await decideNow(desk, standing.value.pack, standing.value.answers)));
   },
 
   'assessment.answer': async ({ dossier, assessment, item, value, note, reason, intent }) => {
@@ -213,10 +235,16 @@ export const assessments = (
     if (!standing.ok) return standing;
     const { open, pack, answers } = standing.value;
     const outcome = await decideNow(desk, pack, answers);
-    const content: Content = { kind: 'assessment-concluded', assessment, reached: reachedBy(outcome) };
+    const content: Content = {
+      kind: 'assessment-concluded',
+      assessment,
+      reached: reachedBy(outcome),
+      filled: filledFrom(pack, open.dossier, standing.value.assessment, answers),
+      scores: scoresToKeep(pack, answers, outcome.score),
+    };
     const written = await desk.append(open, [content], intent, 'assessment.conclude');
     if (!written.ok) return written;
     const after = standingOf(desk, written.value, assessment);
-    return after.ok ? ok(viewOf(desk, after.value, outcome)) : after;
+    return after.ok ? ok(await viewOf(desk, after.value, outcome)) : after;
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerValue, ItemId } from '#core/instrument.ts';
 import type { Result } from '#core/result.ts';
+import { DutiesView } from './duties-view.ts';
 import {
   AssessmentKey,
   AssessmentView,
@@ -41,6 +42,7 @@ export const failureKinds = [
   'unknown-dossier',
   'unknown-assessment',
   'unknown-instrument',
+  'unknown-person',
   'unknown-item',
   'not-on-screen',
   'answer-refused',
@@ -51,6 +53,8 @@ export const failureKinds = [
   'letter-failed',
   'place-refused',
   'file-exists',
+  'unknown-duty',
+  'moment-refused',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
@@ -153,10 +157,19 @@ export const contract = {
   ),
 
   'assessment.start': op(
-    inDossier.extend({ instrument: z.string(), intent: Intent }),
+    inDossier.extend({
+      instrument: z.string(),
+      about: z.uuid().nullable().default(null).describe('The person of the dossier it is about'),
+      from: AssessmentKey.nullable()
+        .default(null)
+        .describe('The assessment that led here: what is known is taken over'),
+      intent: Intent,
+    }),
     AssessmentView,
     'unknown-dossier',
     'unknown-instrument',
+    'unknown-assessment',
+    'unknown-person',
     ...stored,
   ),
   'assessment.read': op(inAssessment, AssessmentView, 'unknown-dossier', 'unknown-assessment', ...stored),
@@ -250,6 +263,32 @@ export const contract = {
     ...stored,
   ),
   'referral.places': op(nothing, z.array(z.string()), 'locked'),
+
+  /** Who tells whom, and when: the steps of the meld-, overleg- en aangifteplicht. */
+  'duties.read': op(inAssessment, DutiesView, 'unknown-dossier', 'unknown-assessment', 'unknown-duty', ...stored),
+  /** Puts on record when somebody was told; a correction is a new record with its reason. */
+  'duties.record': op(
+    inAssessment.extend({
+      duty: z.string().max(60),
+      happened: z
+        .strictObject({ day: z.iso.date(), time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) })
+        .nullable()
+        .describe('On the Dutch clock; null takes an earlier record back'),
+      who: z.string().max(60).describe('The role that told it'),
+      whom: z.string().max(60).describe('The role that was told'),
+      note: z.string().trim().max(2000),
+      reason: z.string().trim().max(1000).nullable().describe('Needed when there is an earlier record'),
+      intent: Intent,
+    }),
+    DutiesView,
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-duty',
+    'moment-refused',
+    'answer-refused',
+    'reason-needed',
+    ...stored,
+  ),
 
   'office.read': op(
     nothing,

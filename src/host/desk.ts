@@ -56,11 +56,12 @@ export const createDesk = (
   };
   /** The last replays, by assessment: after how many events, and the entry of the last of them. */
   const replays = new Map<string, { readonly count: number; readonly entry: string; readonly replayed: Replayed }>();
-  const replayed: Desk['replayed'] = ({ id, events }, pack) => {
+  const replayed: Desk['replayed'] = ({ id, events, taken, laws }, pack) => {
     const had = replays.get(id);
     const before = had !== undefined && events[had.count - 1]?.entry === had.entry ? had : undefined;
     const later = events.slice(before?.count ?? 0).map(({ event }) => event);
-    const now = replay(guide(pack), later, before?.replayed);
+    const known = Object.fromEntries(Object.entries(taken).map(([item, { value }]) => [item, value]));
+    const now = replay(guide(pack), later, before?.replayed, { ...known, ...laws });
     const entry = events.at(-1)?.entry;
     replays.delete(id);
     if (entry !== undefined) replays.set(id, { count: events.length, entry, replayed: now });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Library } from '#core/assess.ts';
+import { Duties } from '#core/duties.ts';
+import { dutyFaults } from '#core/duty-faults.ts';
 import { Instrument } from '#core/instrument.ts';
+import { Laws, lawFaults, lawFaultsInForm } from '#core/laws.ts';
 import { assembleFrames, type Frame, FrameFile } from '#core/meldcode-frame.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
 import { straysInForm, straysInResources, straysInRules } from '#core/references.ts';
@@ -121,10 +124,23 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const municipalities = one('municipalities', Municipalities);
   const recipients = one('recipients', Recipients);
   const instruments = one('instruments', InstrumentTitles);
-  if (!services || !routes || !blocks || !measures || !holidays || !municipalities || !recipients || !instruments)
+  const laws = one('laws', Laws);
+  const duties = one('duties', Duties);
+  if (
+    !services ||
+    !routes ||
+    !blocks ||
+    !measures ||
+    !holidays ||
+    !municipalities ||
+    !recipients ||
+    !instruments ||
+    !laws ||
+    !duties
+  )
     return { resources: undefined, faults };
   return {
-    resources: { services, routes, blocks, measures, holidays, municipalities, recipients, instruments },
+    resources: { services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
     faults,
   };
 };
@@ -168,6 +184,7 @@ export const openLibrary = (
     if (pack === undefined) return undefined;
     const strays = [
       ...parts.flatMap((part) => straysInForm(pack, part)),
+      ...(resources === undefined ? [] : parts.flatMap((part) => lawFaultsInForm(resources.laws.laws, part))),
       ...(resources === undefined ? [] : files.flatMap((file) => straysInRules(pack, file, resources))),
     ];
     found.push(...strays);
@@ -193,6 +210,12 @@ export const openLibrary = (
       const current = packs.get(form.id);
       if (current === undefined || newer(form.version, current.instrument.version) > 0) packs.set(form.id, pack);
     }
+  }
+  if (resources !== undefined) {
+    const { laws, duties, services } = resources;
+    const ids = new Set(services.services.map(({ id }) => id));
+    const known = { laws: laws.laws, services: ids, pack: packs.get(duties.instrument) };
+    found.push(...lawFaults(laws.laws), ...dutyFaults(duties, known));
   }
   return {
     library:

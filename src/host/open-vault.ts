@@ -93,6 +93,7 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'person':
     case 'meldcode-started':
     case 'meldcode-noted':
+    case 'duty-recorded':
       return row;
     case 'assessment-started': {
       const { assessment: id, instrument, reached } = content.data;

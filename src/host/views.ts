@@ -196,6 +196,33 @@ export const AssessmentView = z.object({
   numbers: z.array(ServiceView).describe('Whom to call in danger: on every screen of an assessment'),
   outcome: OutcomeView,
   savedAt: Instant.nullable(),
+  from: z
+    .object({ assessment: AssessmentKey, title: z.string() })
+    .nullable()
+    .describe('The assessment that led here, and to go back to'),
+  about: z.object({ id: z.uuid(), label: z.string() }).nullable(),
+  taken: z
+    .array(z.object({ item: ItemId, question: z.string(), answer: z.string(), from: z.string(), at: Instant }))
+    .describe('Answers that were known already, and from where'),
+  comparison: z
+    .object({
+      assessment: AssessmentKey,
+      at: Instant,
+      band: z.object({ before: Band, beforeLabel: z.string(), after: Band, afterLabel: z.string() }),
+      items: z.array(
+        z.object({
+          item: ItemId,
+          question: z.string(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+      same: z.number(),
+      came: z.array(z.object({ id: z.string(), title: z.string() })),
+      went: z.array(z.object({ id: z.string(), title: z.string() })),
+    })
+    .nullable()
+    .describe('What changed since the time before, item by item'),
 });
 export type AssessmentView = z.infer<typeof AssessmentView>;
 

@@ -70,6 +70,10 @@ export const en: Texts = {
     },
     'unknown-dossier': { title: 'This case file is not there.', todo: 'Go back to the list of case files.' },
     'unknown-assessment': { title: 'This questionnaire is not there.', todo: 'Go back to the case file.' },
+    'unknown-person': {
+      title: 'This person is not in the dossier',
+      todo: 'Add the person under "People" first and choose again.',
+    },
     'unknown-instrument': {
       title: 'Baken does not know this questionnaire.',
       todo: 'Go back to the case file and choose another questionnaire.',

@@ -73,6 +73,10 @@ const failures: Record<FailureKind, FailureText> = {
   },
   'unknown-dossier': { title: 'Dit dossier is er niet.', todo: 'Ga terug naar de lijst met dossiers.' },
   'unknown-assessment': { title: 'Deze vragenlijst is er niet.', todo: 'Ga terug naar het dossier.' },
+  'unknown-person': {
+    title: 'Deze persoon staat niet in het dossier',
+    todo: 'Voeg de persoon eerst toe bij "Mensen" en kies opnieuw.',
+  },
   'unknown-instrument': {
     title: 'Deze vragenlijst kent Baken niet.',
     todo: 'Ga terug naar het dossier en kies een andere vragenlijst.',
@@ -110,6 +114,14 @@ const failures: Record<FailureKind, FailureText> = {
   'file-exists': {
     title: 'In deze map staat al een brief met deze naam.',
     todo: 'Kies een andere map, of haal de oude brief daar eerst weg.',
+  },
+  'unknown-duty': {
+    title: 'Deze stap hoort niet bij deze vragenlijst.',
+    todo: 'Ga terug naar het dossier en open de vragenlijst opnieuw.',
+  },
+  'moment-refused': {
+    title: 'Deze dag en tijd passen niet.',
+    todo: 'Vul een dag en tijd in die er al zijn geweest.',
   },
 };
 

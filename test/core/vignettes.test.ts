@@ -15,7 +15,7 @@ const Vignette = z.strictObject({
   rest: z.literal('nee').optional(),
   on: z.string().optional(),
   expected: z.strictObject({
-    band: z.string().optional(),
+    band: z.string().nullable().optional().describe('null: nothing was entered'),
     final: z.boolean().optional(),
     deadline: z.string().nullable().optional(),
     refers: codes,
@@ -31,7 +31,9 @@ const Vignette = z.strictObject({
     appliesNot: codes,
     stops: codes,
     open: z.array(z.strictObject({ item: z.string(), could: z.string() })).optional(),
-    score: z.record(z.string(), z.number()).optional(),
+    score: z.record(z.string(), z.unknown()).optional(),
+    flag: z.string().nullable().optional(),
+    contributing: codes,
     texts: codes,
   }),
 });
@@ -68,6 +70,7 @@ describe.each(files)('%s', (name) => {
     if (expected.measures !== undefined)
       expect([...outcome.measures].toSorted()).toEqual([...expected.measures].toSorted());
     if (expected.stops !== undefined) expect(outcome.stops).toEqual(expected.stops);
+    if (expected.flag !== undefined) expect(outcome.flag).toBe(expected.flag);
     if (expected.score !== undefined) expect(outcome.score).toMatchObject(expected.score);
     if (expected.open !== undefined)
       expect(outcome.open.map(({ item, could }) => ({ item, could }))).toEqual(
@@ -81,6 +84,7 @@ describe.each(files)('%s', (name) => {
     outside(expected.nextNot, outcome.next);
     inside(expected.causes, outcome.causes);
     outside(expected.causesNot, outcome.causes);
+    inside(expected.contributing, outcome.contributing);
     inside(expected.applies, acting);
     outside(expected.appliesNot, acting);
     for (const text of expected.texts ?? []) expect(outcome.texts.join('\n')).toContain(text);

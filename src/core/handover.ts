@@ -1,0 +1,75 @@
+import { checkAnswer } from './answers.ts';
+import { dutch } from './calendar.ts';
+import type { Answers, AnswerValue, Item, ItemId, Prefill } from './instrument.ts';
+import type { Pack } from './pack.ts';
+
+/** What an instrument takes over from others in the same dossier, so that nobody is asked the same thing twice. */
+
+/** An assessment that answers may be taken from. */
+export type Source = {
+  readonly id: string;
+  readonly pack: Pack;
+  readonly answers: Answers;
+  /** When a question was answered, milliseconds since 1970. */
+  readonly askedAt: (item: ItemId) => number;
+};
+
+export type Taken = {
+  readonly value: AnswerValue;
+  /** The assessment it comes from, and the question there. */
+  readonly assessment: string;
+  readonly item: ItemId;
+};
+
+const hour = 3_600_000;
+/** In milliseconds; a clock that counts down takes it off. */
+const clocks = { uur: hour, dagen: -24 * hour, weken: 168 * hour } as const;
+
+/**
+ * @param sources - what was asked before, the nearest first: the one that led here, then the newest
+ * @param now - milliseconds since 1970
+ * @returns per item of this instrument what is taken over, and from where; only what fits as an answer here
+ */
+export const takenOver = (pack: Pack, sources: readonly Source[], now: number): Readonly<Record<ItemId, Taken>> => {
+  const taken: Record<ItemId, Taken> = {};
+  const today = dutch(now).slice(0, 10);
+  const put = (item: Item, source: Source, from: ItemId, lasting: boolean, raw: AnswerValue | undefined) => {
+    if (raw === undefined || Object.hasOwn(taken, item.id)) return;
+    // What someone thinks or fears is of today; an age, or a time with its clock, holds longer.
+    if (!lasting && dutch(source.askedAt(from)).slice(0, 10) !== today) return;
+    const checked = checkAnswer(item, raw);
+    if (checked.ok) taken[item.id] = { value: checked.value, assessment: source.id, item: from };
+  };
+  for (const source of sources) {
+    const sameClient = source.pack.instrument.client === pack.instrument.client;
+    for (const item of pack.order) {
+      if (item.carries === 'always' || (item.carries === 'same-client' && sameClient))
+        put(item, source, item.id, item.lasting === true, source.answers[item.id]);
+      for (const line of pack.instrument.prefill ?? [])
+        if (line.item === item.id)
+          put(
+            item,
+            source,
+            line.from,
+            line.lasting === true || line.clock !== undefined,
+            converted(line, source.answers[line.from], now - source.askedAt(line.from)),
+          );
+    }
+  }
+  return taken;
+};
+
+/** What an answer there is here: a code under its name here, a number with the time that went by. */
+const converted = (line: Prefill, value: AnswerValue | undefined, passed: number): AnswerValue | undefined => {
+  if (value === undefined) return undefined;
+  if (line.only !== undefined && !line.only.some((code) => code === value)) return undefined;
+  if (typeof value === 'number') {
+    const { ranges, clock, divideBy } = line;
+    const moved = clock === undefined ? value : value + Math.trunc(passed / clocks[clock]);
+    const whole = Math.max(0, divideBy === undefined ? moved : Math.floor(moved / divideBy));
+    const number = clock === undefined && divideBy === undefined ? value : whole;
+    return ranges === undefined ? number : ranges.find(({ from, to }) => number >= from && number <= to)?.code;
+  }
+  if (typeof value === 'string') return line.map?.[value] ?? value;
+  return value;
+};
