@@ -26,6 +26,8 @@ export type Library = {
   /** Every form with every version of its rules: what a record pins. */
   readonly pinned: readonly Pack[];
   readonly resources: Resources;
+  /** Paths of what the organisation added of its own. */
+  readonly own: readonly string[];
   /** Licensed texts of official forms by item, where the organisation added them. */
   readonly officialTexts: ReadonlyMap<string, readonly string[]>;
   /** Every afwegingskader of the meldcode, by ID@version, and by id its newest version. */

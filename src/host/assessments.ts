@@ -137,6 +137,7 @@ export const assessments = (
         })
         .toSorted((a, b) => a.title.localeCompare(b.title, 'nl')),
       refused: [],
+      own: [...desk.library.own],
     }),
 
   'assessment.start': async ({ dossier, instrument, about, from, intent }) => {

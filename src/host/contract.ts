@@ -133,6 +133,7 @@ export const contract = {
     z.object({
       instruments: z.array(InstrumentRow),
       refused: z.array(z.object({ file: z.string(), at: z.string(), message: z.string() })),
+      own: z.array(z.string()).describe('What the organisation added of its own'),
     }),
   ),
 

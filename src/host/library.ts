@@ -23,7 +23,13 @@ import { RuleFile } from '#core/rules.ts';
 /** The forms, rules and resources in use. What does not fit is left out with its file, its place and what is expected. */
 
 /** Raw text of every file under forms/, rules/ and resources/; the shell reads it, the host judges it. */
-export type Content = { readonly files: readonly { readonly path: string; readonly text: string }[] };
+export type Content = { readonly files: readonly ContentFile[] };
+type ContentFile = {
+  readonly path: string;
+  readonly text: string;
+  /** Of the organisation itself, beside what Baken brings. */
+  readonly own?: true;
+};
 
 export type Fault = PackFault;
 
@@ -96,6 +102,11 @@ const collect = <T extends { readonly id: string; readonly version: string }>(
     faults.push(...read.faults);
     if (read.value === undefined) continue;
     const name = named(read.value);
+    if (all.has(name)) {
+      // What was published is never changed under the same version: records pin it.
+      faults.push({ file: file.path, at: 'version', message: `${name} is er al; geef een hoger versienummer` });
+      continue;
+    }
     if (file.path !== `${folder}/${name}.json`)
       faults.push({ file: file.path, at: 'id', message: `heet van binnen ${name}; noem het bestand ${name}.json` });
     else all.set(name, read.value);
@@ -107,14 +118,15 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const faults: Fault[] = [];
   const one = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
     const path = `resources/${name}.json`;
-    const file = content.files.find((candidate) => candidate.path === path);
-    if (file === undefined) {
-      faults.push({ file: path, at: '', message: 'dit bestand ontbreekt' });
-      return undefined;
+    const versions = content.files.filter((candidate) => candidate.path === path);
+    if (versions.length === 0) faults.push({ file: path, at: '', message: 'dit bestand ontbreekt' });
+    // The organisation's own table comes first; when it does not fit, the one that Baken brings stays in use.
+    for (const file of versions.toSorted((a, b) => Number(b.own ?? false) - Number(a.own ?? false))) {
+      const read = fitting(schema, file);
+      faults.push(...read.faults.map((fault) => (file.own ? { ...fault, file: `eigen ${path}` } : fault)));
+      if (read.value !== undefined) return read.value;
     }
-    const read = fitting(schema, file);
-    faults.push(...read.faults);
-    return read.value;
+    return undefined;
   };
   const services = one('services', Services);
   const routes = one('routes', Routes);
@@ -144,6 +156,22 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     faults,
   };
 };
+
+/** The licensed texts of official forms that the organisation added: one line per item, such as `1. …`. */
+const officialTextsOf = (content: Content): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    content.files
+      .filter(({ path }) => path.startsWith('texts/'))
+      .map(({ path, text }) => {
+        const lines = text.split(/\r?\n/).flatMap((line) => {
+          const [, number, item] = line.match(/^\s*(\d+)[.):]?\s+(.+)$/) ?? [];
+          return number === undefined || item === undefined ? [] : [[Number(number) - 1, item.trim()] as const];
+        });
+        const texts: string[] = [];
+        for (const [place, item] of lines) texts[place] = item;
+        return [path.slice('texts/'.length, -'.txt'.length), Array.from(texts, (item) => item ?? '')];
+      }),
+  );
 
 /** Every afwegingskader under its ID@version, and under its id the newest one. */
 const framesOf = (
@@ -204,8 +232,8 @@ export const openLibrary = (
       const pack = packOf(form, own);
       if (pack === undefined) continue;
       pinned.push(pack);
-      // Only under its newest rules: where those are refused, no assessment is started under older ones.
-      if (own !== versions[0]) continue;
+      // The newest that fits: where newer rules are refused, with their reason, the last good ones stay in use.
+      if (packs.has(pack.name)) continue;
       packs.set(pack.name, pack);
       const current = packs.get(form.id);
       if (current === undefined || newer(form.version, current.instrument.version) > 0) packs.set(form.id, pack);
@@ -219,7 +247,16 @@ export const openLibrary = (
   }
   return {
     library:
-      resources === undefined ? undefined : { packs, pinned, resources, officialTexts: new Map(), frames: frames.all },
+      resources === undefined
+        ? undefined
+        : {
+            packs,
+            pinned,
+            resources,
+            officialTexts: officialTextsOf(content),
+            own: content.files.filter(({ own }) => own).map(({ path }) => path),
+            frames: frames.all,
+          },
     faults: once(found),
   };
 };

@@ -8,7 +8,8 @@ import { readContent } from './content.ts';
 
 const Chunk = z.array(z.object({ line: z.string(), number: z.int() }));
 
-const { library } = openLibrary(readContent(z.string().parse(workerData)));
+const { root, own } = z.object({ root: z.string(), own: z.string() }).parse(workerData);
+const { library } = openLibrary(readContent(root, own));
 if (library === undefined) throw new Error('The library opened in the main thread and not here');
 
 parentPort?.on('message', async (message: unknown) => {

@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
@@ -10,6 +11,7 @@ import { type Command, type LetterWish, readArguments, usage } from './arguments
 import { decideBatch } from './batch.ts';
 import { readContent } from './content.ts';
 import { instrumentsText, instrumentText, wholeInstrument } from './instruments.ts';
+import { contentFolder } from './places.ts';
 
 /**
  * The command `baken`: decides cases from files, without a screen and without a vault. The answer goes to standard output,
@@ -17,6 +19,7 @@ import { instrumentsText, instrumentText, wholeInstrument } from './instruments.
  */
 
 const root = dirname(import.meta.dirname);
+const own = contentFolder({ platform: process.platform, home: homedir(), env: process.env });
 const refusedInput = 2;
 
 type Decided = Extract<Awaited<ReturnType<typeof assess>>, { readonly ok: true }>['value'];
@@ -28,7 +31,7 @@ const faultText = ({ file, at, message }: Fault): string => [file, at, message].
 
 /** Opens what is in use. What was left out of it is said, since it may be the very thing that was asked for. */
 const open = (): Library | undefined => {
-  const { library, faults } = openLibrary(readContent(root));
+  const { library, faults } = openLibrary(readContent(root, own));
   for (const fault of faults) say(faultText(fault));
   return library;
 };
@@ -50,7 +53,7 @@ const run = async (command: Command): Promise<number> => {
 };
 
 const check = (): number => {
-  const content = readContent(root);
+  const content = readContent(root, own);
   const { library, faults } = openLibrary(content);
   for (const fault of faults) answer(faultText(fault));
   if (faults.length > 0 || library === undefined) return refusedInput;
@@ -139,7 +142,8 @@ const assessMany = async (file: string): Promise<number> => {
   const library = open();
   if (library === undefined) return refusedInput;
   const input = file === '-' ? process.stdin : createReadStream(file);
-  const startWorker = (): Worker => new Worker(join(import.meta.dirname, 'batch-worker.js'), { workerData: root });
+  const startWorker = (): Worker =>
+    new Worker(join(import.meta.dirname, 'batch-worker.js'), { workerData: { root, own } });
   try {
     const { lines, refused } = await decideBatch(input, process.stdout, library, startWorker);
     if (refused > 0) say(`${file}: ${refused} van ${lines} casussen geweigerd; bij elk staat de reden`);

@@ -20,7 +20,7 @@ const start = HostStart.parse(JSON.parse(process.argv[2] ?? 'null'));
 serveHost(
   ownPort(),
   createHost({
-    content: readContent(start.root),
+    content: readContent(start.root, start.contentFolder),
     assetsFolder: join(start.root, 'resources'),
     folder: start.folder,
     now: () => new Date().toISOString(),

@@ -5,7 +5,7 @@ import { forkHost } from './fork.ts';
 import { startLoopback } from './loopback.ts';
 import { usualLockMinutes } from './messages.ts';
 import { readPages } from './pages.ts';
-import { type Computer, dataFolder, documentsFolders } from './places.ts';
+import { type Computer, contentFolder, dataFolder, documentsFolders } from './places.ts';
 import { watchSleep } from './sleep.ts';
 import { superviseHost } from './supervisor.ts';
 
@@ -24,6 +24,7 @@ const run = async (): Promise<void> => {
       root,
       folder: dataFolder(computer),
       documentsFolders: [...documentsFolders(computer)],
+      contentFolder: contentFolder(computer),
       lockMinutes: usualLockMinutes,
     }),
   );

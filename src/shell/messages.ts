@@ -22,6 +22,7 @@ export const usualLockMinutes = 5;
 /** What the host process is told at its start, as one argument. */
 export const HostStart = z.strictObject({
   root: z.string().describe('Holds forms/, rules/ and resources/'),
+  contentFolder: z.string().describe('Holds the content of the organisation itself; need not be there'),
   folder: z.string().describe('Holds the vault'),
   documentsFolders: z.array(z.string()).describe('Where a letter may be saved'),
   lockMinutes: z.int().min(1).max(15),

@@ -17,6 +17,13 @@ export const dataFolder = ({ platform, home, env }: Computer): string => {
   return posix.join(env.XDG_DATA_HOME || posix.join(home, '.local', 'share'), 'Baken');
 };
 
+/** The organisation's own forms, rules, tables and licensed texts: `BAKEN_CONTENT` when given, else beside the vault. */
+export const contentFolder = (computer: Computer): string => {
+  const { platform, env } = computer;
+  if (env.BAKEN_CONTENT) return (platform === 'win32' ? win32 : posix).resolve(env.BAKEN_CONTENT);
+  return `${dataFolder(computer)}-eigen`;
+};
+
 const documentsKinds = ['DOCUMENTS', 'DOWNLOAD', 'DESKTOP'] as const;
 const documentsNames = { DOCUMENTS: 'Documents', DOWNLOAD: 'Downloads', DESKTOP: 'Desktop' } as const;
 

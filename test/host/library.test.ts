@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { pinnedPack } from '#core/assess.ts';
+import { versionOn } from '#core/laws.ts';
 import { type Content, openLibrary } from '#host/library.ts';
 import { content as whole } from '../core/content.ts';
 
@@ -281,7 +282,12 @@ describe('what does not fit is left out with file, place and what is expected; t
     const refused = openLibrary({
       files: [...content.files, { ...next, text: next.text.replace('"VT_MELDEN"', '"WEG"') }],
     });
-    expect(refused.library?.packs.has('PG')).toBe(false);
+    expect(refused.library?.packs.get('PG')?.rulesName).toBe('PG@1.0.0');
+    expect(refused.faults).toContainEqual({
+      file: next.path,
+      at: expect.any(String),
+      message: expect.stringContaining('WEG'),
+    });
     expect(refused.library?.pinned.map(({ rulesName }) => rulesName)).toContain('PG@1.0.0');
   });
 
@@ -301,5 +307,64 @@ describe('what does not fit is left out with file, place and what is expected; t
     expect(faults).toEqual([]);
     expect(library?.packs.get('ASG')?.name).toBe('ASG@1.10.0');
     expect(library?.packs.get('ASG@1.0.0')?.name).toBe('ASG@1.0.0');
+  });
+});
+
+describe('what an organisation adds of its own', () => {
+  const text = (path: string) => whole.files.find((file) => file.path === path)?.text ?? '{}';
+  const own = (path: string, edit: (value: JsonObject) => void) => {
+    const [file] = edited(path, edit).files.filter((one) => one.path === path);
+    if (file === undefined) throw new Error(`No ${path}`);
+    return { ...file, own: true as const };
+  };
+  const law = (file: JsonObject) => one(file, 'laws', 'id', 'wet-vrij-en-veilig-onderwijs');
+  const dated = (from: string) =>
+    own('resources/laws.json', (file) => {
+      Object.assign(one(law(file), 'versions', 'code', 'na'), { from, status: 'in werking' });
+      Object.assign(one(law(file), 'versions', 'code', 'voor'), { until: null });
+    });
+  const codeOn = (given: Content, day: string) =>
+    versionOn(openLibrary(given).library?.resources.laws.laws ?? [], 'wet-vrij-en-veilig-onderwijs', Date.parse(day))
+      ?.code;
+
+  test('a date in its table of laws switches a law on, on that day', () => {
+    const given = { files: [...content.files, dated('2027-08-01')] };
+    expect(codeOn(given, '2027-07-31T23:59:00+02:00')).toBe('voor');
+    expect(codeOn(given, '2027-08-01T00:00:00+02:00')).toBe('na');
+    expect(codeOn(content, '2027-08-01T00:00:00+02:00')).toBe('voor');
+    expect(openLibrary(given).library?.own).toEqual(['resources/laws.json']);
+  });
+
+  test('a table of its own that does not fit is named, and the one that was there stays in use', () => {
+    const broken = { path: 'resources/laws.json', text: '{', own: true as const };
+    const { library, faults } = openLibrary({ files: [...content.files, broken] });
+    expect(library?.resources.laws).toEqual(openLibrary(content).library?.resources.laws);
+    expect(faults).toEqual([{ file: 'eigen resources/laws.json', at: '', message: expect.stringContaining('JSON') }]);
+  });
+
+  test('a published version is never replaced, a higher one is used, and a refused one is not', () => {
+    const same = { path: rules, text: text(rules), own: true as const };
+    expect(openLibrary({ files: [...content.files, same] }).faults).toEqual([
+      { file: rules, at: 'version', message: expect.stringContaining('hoger versienummer') },
+    ]);
+    const higher = (edit: (rule: string) => string) => ({
+      files: [
+        ...content.files,
+        {
+          path: 'rules/PG@1.0.1.json',
+          text: edit(text(rules).replace('"version": "1.0.0"', '"version": "1.0.1"')),
+          own: true as const,
+        },
+      ],
+    });
+    expect(openLibrary(higher((rule) => rule)).library?.packs.get('PG')?.rulesName).toBe('PG@1.0.1');
+    expect(openLibrary(higher((rule) => rule.slice(0, 900))).library?.packs.get('PG')?.rulesName).toBe('PG@1.0.0');
+  });
+
+  test('licensed texts are found by the name of the form and the number of the item', () => {
+    const given = { path: 'texts/PCL-5.txt', text: '1. Eerste\r\n\n3) Derde\nzonder nummer', own: true as const };
+    const { library, faults } = openLibrary({ files: [...content.files, given] });
+    expect(faults).toEqual([]);
+    expect(library?.officialTexts.get('PCL-5')).toEqual(['Eerste', '', 'Derde']);
   });
 });

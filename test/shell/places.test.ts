@@ -61,6 +61,16 @@ test('content is every JSON file of the folders it names, in order, with its tex
     })),
   );
   expect(() => readContent(join(own, 'forms'))).toThrow('ENOENT');
+  const added = join(own, 'added');
+  mkdirSync(join(added, 'texts'), { recursive: true });
+  mkdirSync(join(added, 'resources'));
+  writeFileSync(join(added, 'texts', 'PCL-5.txt'), '1. x');
+  writeFileSync(join(added, 'resources', 'laws.json'), '{}');
+  expect(readContent(own, added).files.filter((file) => file.own)).toEqual([
+    { path: 'resources/laws.json', text: '{}', own: true },
+    { path: 'texts/PCL-5.txt', text: '1. x', own: true },
+  ]);
+  expect(readContent(own, join(own, 'not-there'))).toEqual(readContent(own));
 });
 
 test('pages are read once, each with a type; a file without a type is a fault of the build', () => {

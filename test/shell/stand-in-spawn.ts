@@ -14,7 +14,7 @@ export const spawnStandIn = (folder = '') => {
   });
   const spawn = () => {
     starts += 1;
-    const start = { root: '', folder, documentsFolders: [], lockMinutes: 5 };
+    const start = { root: '', contentFolder: '', folder, documentsFolders: [], lockMinutes: 5 };
     return forkHost(join(import.meta.dirname, 'stand-in-process.ts'), start, errors);
   };
   return { spawn, written: () => written, starts: () => starts };

@@ -112,7 +112,7 @@ test('closing ends it for good; later calls are told so', async () => {
 });
 
 test('a host whose shell is gone ends by itself', async () => {
-  const start = JSON.stringify({ root: '', folder: '', documentsFolders: [], lockMinutes: 5 });
+  const start = JSON.stringify({ root: '', contentFolder: '', folder: '', documentsFolders: [], lockMinutes: 5 });
   const child = fork(join(import.meta.dirname, 'stand-in-process.ts'), [start], { serialization: 'advanced' });
   await once(child, 'message');
   const exited = once(child, 'exit');

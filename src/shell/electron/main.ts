@@ -4,7 +4,7 @@ import { app, type BrowserWindow, ipcMain, powerMonitor, protocol } from 'electr
 import { toStandardError, traceOf } from '#host/dispatch.ts';
 import { usualLockMinutes } from '../messages.ts';
 import { readPages } from '../pages.ts';
-import { type Computer, dataFolder, documentsFolders, windowFolder } from '../places.ts';
+import { type Computer, contentFolder, dataFolder, documentsFolders, windowFolder } from '../places.ts';
 import { superviseHost } from '../supervisor.ts';
 import { answerCalls } from './channel.ts';
 import { setMenu } from './menu.ts';
@@ -32,6 +32,7 @@ const run = async (): Promise<void> => {
       root,
       folder,
       documentsFolders: [...documentsFolders(computer)],
+      contentFolder: contentFolder(computer),
       lockMinutes: usualLockMinutes,
     }),
   );
