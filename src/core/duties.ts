@@ -86,7 +86,14 @@ export const Duties = z.strictObject({
   law: z.string().describe('The law whose version decides'),
   version: z.strictObject({ item: ItemId, whenEmpty: z.string() }),
   /** The questions that everything hangs on. */
-  asked: z.strictObject({ sector: ItemId, role: ItemId, roleUnknown: z.array(Code), ageThen: ItemId, ageNow: ItemId }),
+  asked: z.strictObject({
+    own: ItemId,
+    sector: ItemId,
+    role: ItemId,
+    roleUnknown: z.array(Code),
+    ageThen: ItemId,
+    ageNow: ItemId,
+  }),
   /** Rules that rest on a newer version of the law than the law of the sector itself. */
   versionRules: z.array(RuleId).min(1),
   roles: z.array(z.strictObject({ code: Id, label: Sentence })).min(1),
@@ -156,6 +163,8 @@ export type Duty = {
   readonly before: string | null;
   readonly follows: string | null;
   readonly service: string | null;
+  /** Codes of who tells and who is told. */
+  readonly roles: { readonly who: string; readonly whom: string };
   readonly laws: readonly LawReference[];
   readonly source: string;
   readonly state: DutyState;
@@ -247,6 +256,12 @@ export const sentenceFor = (table: Duties, answers: Answers): ((sentence: string
       .replaceAll('{Leerling}', capital(pupil));
 };
 
+/** What a role is called in this case. */
+export const roleName = (table: Duties, answers: Answers): ((role: string) => string) => {
+  const say = sentenceFor(table, answers);
+  return (role) => say(table.roles.find(({ code }) => code === role)?.label ?? role);
+};
+
 /**
  * The steps of one case in the order in which they are taken.
  *
@@ -264,7 +279,7 @@ export const dutiesOf = (table: Duties, laws: readonly Law[], given: DutyCase): 
     sector && versionOn(laws, sector.law, on),
   );
   const newer = version !== null && table.versionRules.some((rule) => acting.has(rule)) ? [version] : [];
-  const label = (role: string) => say(table.roles.find(({ code }) => code === role)?.label ?? role);
+  const label = roleName(table, answers);
 
   const stateOf = (step: Step, found: Case | undefined): DutyState => {
     const recorded = records.get(step.id);
@@ -290,18 +305,20 @@ export const dutiesOf = (table: Duties, laws: readonly Law[], given: DutyCase): 
     if ((!known || hidden) && !records.has(step.id)) return [];
     const { id, kind, tells, by, byText, before, follows, service, source } = step;
     const other = found?.state === 'todo' ? found : undefined;
+    const roles = { who: other?.who ?? step.who, whom: other?.whom ?? step.whom };
     return [
       {
         id,
         kind,
-        who: label(other?.who ?? step.who),
+        who: label(roles.who),
         tells: say(tells),
-        whom: label(other?.whom ?? step.whom),
+        whom: label(roles.whom),
         by,
         byText,
         before: before && say(before),
         follows,
         service,
+        roles,
         laws: kind === 'plicht' ? [...(sectorLaw === null ? [] : [sectorLaw]), ...newer] : [],
         source,
         state: stateOf(step, found),

@@ -84,7 +84,9 @@ const straysOfPack = (table: Duties, conditions: readonly At[], pack: Pack): rea
   };
   const { asked } = table;
   return [
-    ...[table.version.item, asked.sector, asked.role, asked.ageThen, asked.ageNow].flatMap((id) => item('asked', id)),
+    ...[table.version.item, asked.own, asked.sector, asked.role, asked.ageThen, asked.ageNow].flatMap((id) =>
+      item('asked', id),
+    ),
     ...answers('asked', asked.role, asked.roleUnknown),
     ...answers(
       'sectors',

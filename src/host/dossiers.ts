@@ -8,6 +8,7 @@ import { datedOutcome, progressOf } from './assessment-view.ts';
 import { standingOf } from './assessments.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
+import { dutyTimeline } from './duties.ts';
 import { DossierRowData, emptyRow, OfficeRowData } from './open-vault.ts';
 import { bandLabel, deadlineView } from './outcome-view.ts';
 import type { DossierRow, DossierView } from './views.ts';
@@ -55,7 +56,7 @@ const rowView = (desk: Desk, dossier: string, row: DossierRowData, damaged: bool
   };
 };
 
-const timelineOf = (desk: Desk, dossier: Dossier): DossierView['timeline'] =>
+const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierView['timeline'] =>
   [
     ...dossier.signals.map(({ at, text }) => ({ at, kind: 'signaal', text })),
     ...dossier.assessments.flatMap((assessment) => {
@@ -78,6 +79,7 @@ const timelineOf = (desk: Desk, dossier: Dossier): DossierView['timeline'] =>
       kind: 'brief',
       text: `Brief gemaakt voor ${recipientName}`,
     })),
+    ...dutyTimeline(desk, open),
   ]
     .toSorted((a, b) => b.at.localeCompare(a.at))
     .map(({ at, kind, text }) => ({ at: dutch(Date.parse(at)), kind, text }));
@@ -150,7 +152,7 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
         nextAt: made.nextAt,
       }))
       .toReversed(),
-    timeline: timelineOf(desk, dossier),
+    timeline: timelineOf(desk, open, dossier),
     damage: [...open.damage, ...lost],
   };
 };

@@ -5,6 +5,7 @@ import { assessments } from './assessments.ts';
 import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
+import { duties } from './duties.ts';
 import { type Content, openLibrary } from './library.ts';
 import { office } from './office.ts';
 import { referrals } from './referrals.ts';
@@ -93,6 +94,7 @@ export const createHost = (options: HostOptions): Host => {
       vaultFolder: options.folder,
     }),
     ...office(desk),
+    ...duties(desk),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };
 };

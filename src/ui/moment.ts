@@ -8,6 +8,15 @@ const daysAhead = new Intl.RelativeTimeFormat('nl-NL', { numeric: 'auto' });
 
 export const clockTime = (iso: string): string => time.format(new Date(iso));
 
+const isoDay = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+const isoTime = new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** A moment as the fields of a form hold it: `2026-11-23` and `10:15`; null is now. */
+export const dayAndClock = (iso: string | null): { readonly day: string; readonly time: string } => {
+  const moment = iso === null ? new Date() : new Date(iso);
+  return { day: isoDay.format(moment), time: isoTime.format(moment) };
+};
+
 export const fullDate = (iso: string): string => dayYear.format(new Date(iso));
 
 /** Midnight-based day number in the Netherlands, so that "tomorrow" is the next date and not 24 hours on. */

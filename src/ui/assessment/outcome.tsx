@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import { useStart } from '../dossiers/dossier.tsx';
 import { DeadlineMark } from '../dossiers/list.tsx';
+import { Duties, hasDuties } from '../duties/duties.tsx';
 import { dayAndTime } from '../moment.ts';
 import { useArrival } from '../parts/arrive.ts';
 import { BandMark, bandClass } from '../parts/band.tsx';
@@ -73,6 +74,8 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
         )}
 
         <Referrals guide={guide} />
+
+        {hasDuties(guide.view.instrument) ? <Duties dossier={dossier} assessment={guide.view.assessment} /> : null}
 
         {outcome.measures.length === 0 ? null : (
           <section className="card" aria-labelledby="part-measures">

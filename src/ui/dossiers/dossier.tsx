@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { DossierView } from '#host/views.ts';
+import { Duties, hasDuties } from '../duties/duties.tsx';
 import { dayAndTime, fullDate } from '../moment.ts';
 import { BandTag } from '../parts/band.tsx';
 import { Button } from '../parts/button.tsx';
@@ -48,6 +49,7 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
         <div className="column-main">
           <NextStep view={view} />
           <Assessments view={view} />
+          <Told view={view} put={put} />
           <Letters view={view} />
           <section className="card" aria-labelledby="timeline">
             <Heading level={2} look={3} id="timeline">
@@ -222,6 +224,27 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
       )}
     </section>
   );
+};
+
+/** Of each assessment that leads to duties of telling: the steps and when they were taken. */
+const Told = ({ view, put }: { readonly view: DossierView; readonly put: (view: DossierView) => void }) => {
+  const { ask } = useSession();
+  const { dossier } = view;
+  const refresh = async () => {
+    const reply = await ask('dossiers.read', { dossier });
+    if (reply.ok) put(reply.value);
+  };
+  return view.assessments
+    .filter(({ instrument }) => hasDuties(instrument))
+    .map((one) => (
+      <Duties
+        key={one.assessment}
+        dossier={dossier}
+        assessment={one.assessment}
+        about={one.title}
+        onRecorded={() => void refresh()}
+      />
+    ));
 };
 
 const Letters = ({ view }: { readonly view: DossierView }) => {

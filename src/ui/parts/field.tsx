@@ -55,7 +55,7 @@ export const TextField = ({
   ref,
   ...common
 }: Common & {
-  readonly type?: 'text' | 'password' | 'tel' | 'date';
+  readonly type?: 'text' | 'password' | 'tel' | 'date' | 'time';
   readonly autoComplete?: HTMLInputAutoCompleteAttribute;
   readonly narrow?: boolean;
   readonly inputMode?: 'numeric';
