@@ -13,7 +13,7 @@ export const on = Date.parse('2026-11-23T10:00:00+01:00');
 export const decided = (pack: Pack, answers: Answers) => decide(pack, answers, on, library.resources.holidays.holidays);
 
 /** How many cases a law tries; the slow mode asks for more by `BAKEN_RUNS`. */
-export const runs = Number(process.env.BAKEN_RUNS ?? 150);
+export const runs = Number(process.env.BAKEN_RUNS ?? 500);
 
 const arbitraryValue = (pack: Pack, item: Item): fc.Arbitrary<AnswerValue> => {
   switch (item.type) {
@@ -30,6 +30,17 @@ const arbitraryValue = (pack: Pack, item: Item): fc.Arbitrary<AnswerValue> => {
     }
     case 'text':
       return fc.constantFrom('', 'Man', 'vrouw', 'non-binair', 'Iets in eigen woorden');
+    case 'scores': {
+      const score: fc.Arbitrary<number | null> = fc.constantFrom(...item.allowed, ...item.allowed, null);
+      const list = fc.array(score, { minLength: item.count, maxLength: item.count });
+      const low = fc.array(fc.constantFrom(...item.allowed.slice(0, 2)), {
+        minLength: item.count,
+        maxLength: item.count,
+      });
+      return fc.oneof(list, low, fc.constantFrom(...(pack.candidates.get(item.id) ?? [])));
+    }
+    case 'numbers':
+      return fc.subarray(Array.from({ length: item.max - item.min + 1 }, (_, at) => item.min + at));
     case 'municipality':
       return fc.constantFrom('GM0344', 'GM0363');
     default:
@@ -61,6 +72,19 @@ export const anyAnswers = (pack: Pack): fc.Arbitrary<Answers> =>
       }),
     ),
   );
+
+/** Nearly every question answered, each answer as likely as the others. */
+export const evenAnswers = (pack: Pack): fc.Arbitrary<Answers> =>
+  fc
+    .tuple(...pack.order.map((item) => fc.option(arbitraryValue(pack, item), { freq: 8, nil: undefined })))
+    .map((values) =>
+      Object.fromEntries(
+        pack.order.flatMap(({ id }, index) => {
+          const value = values[index];
+          return value === undefined ? [] : [[id, value]];
+        }),
+      ),
+    );
 
 /** The same with every question that is on screen and has a quiet answer answered. */
 export const wholeAnswers = (pack: Pack): fc.Arbitrary<Answers> =>
