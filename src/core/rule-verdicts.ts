@@ -1,4 +1,4 @@
-import { type Band, heaviest } from './band.ts';
+import { type Band, type DeadlineCode, earliest, heaviest } from './band.ts';
 import type { AnswerValue, ItemId } from './instrument.ts';
 import { bandsOf, type Judged, unique } from './judged.ts';
 import type { OpenItem } from './open-items.ts';
@@ -26,6 +26,11 @@ export type RuleVerdict = {
   readonly because: readonly { readonly item: ItemId; readonly answer: AnswerValue }[];
   readonly texts: readonly string[];
   readonly source: string;
+  /** What it brings in this outcome: its own deadline where it has one, and its codes. */
+  readonly deadline: DeadlineCode | null;
+  readonly refers: readonly string[];
+  readonly blocks: readonly string[];
+  readonly starts: readonly string[];
   readonly variants: readonly VariantVerdict[];
 };
 
@@ -61,6 +66,10 @@ export const ruleVerdict = (
     }),
     texts: unique(acting.flatMap(({ variant }) => variant.text ?? [])),
     source: rule.source,
+    deadline: earliest(acting.map(({ variant }) => variant.deadline)),
+    refers: unique(acting.flatMap(({ variant }) => (variant.refer ?? []).map(({ code }) => code))),
+    blocks: unique(acting.flatMap(({ variant }) => variant.block ?? [])),
+    starts: unique(acting.flatMap(({ variant }) => (variant.start ?? []).map(({ instrument }) => instrument))),
     variants: judged.map(({ variant, says: own, acts }) => ({
       id: variant.id ?? null,
       says: own,
@@ -70,6 +79,8 @@ export const ruleVerdict = (
     })),
   };
 };
+
+const bringsNothing = { deadline: null, refers: [], blocks: [], starts: [] } as const;
 
 export const raiseVerdict = (
   pack: Pack,
@@ -92,6 +103,7 @@ export const raiseVerdict = (
       because: items,
       texts: raised === undefined ? [] : [raise.text.replace('{reason}', raised.reason)],
       source: raise.source,
+      ...bringsNothing,
       variants: [],
     },
   ];
@@ -107,5 +119,6 @@ export const unfinishedVerdict = (pack: Pack, open: readonly OpenItem[]): RuleVe
   because: [],
   texts: [pack.unfinished.text.replace('{open}', open.map(({ item }) => item).join(', '))],
   source: pack.unfinished.source,
+  ...bringsNothing,
   variants: [],
 });
