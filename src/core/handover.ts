@@ -51,13 +51,16 @@ export const takenOver = (pack: Pack, sources: readonly Source[], now: number): 
             item,
             source,
             line.from,
-            line.lasting === true || line.clock !== undefined,
+            line.lasting === true || line.clock !== undefined || isAge(item),
             converted(line, source.answers[line.from], now - source.askedAt(line.from)),
           );
     }
   }
   return taken;
 };
+
+/** How old someone is, holds longer than a day. */
+const isAge = (item: Item): boolean => item.type === 'number' && item.unit === 'jaar';
 
 /** What an answer there is here: a code under its name here, a number with the time that went by. */
 const converted = (line: Prefill, value: AnswerValue | undefined, passed: number): AnswerValue | undefined => {

@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AnswerValue } from '#core/instrument.ts';
+import type { Client, Input, Name, Output } from '#host/contract.ts';
+import { dispatch } from '#host/dispatch.ts';
+import { createHost, type Host } from '#host/host.ts';
+import { content } from '../core/content.ts';
+
+/** Several assessments in one dossier: what one takes over from another, the way back, and the time before. */
+
+let root: string;
+let clock: number;
+let host: Host;
+let key: string;
+
+const hour = 3_600_000;
+const intent = () => crypto.randomUUID();
+const call: Client = async (name, input) => (await dispatch(host.handlers)(name, input)) as never;
+const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
+  const reply = await call(name, input);
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+  return reply.value;
+};
+const start = async (instrument: string, from: string | null = null, about: string | null = null) =>
+  good('assessment.start', { dossier: key, instrument, from, about, intent: intent() });
+const say = async (assessment: string, item: string, value: AnswerValue, reason: string | null = null) =>
+  good('assessment.answer', { dossier: key, assessment, item, value, note: null, reason, intent: intent() });
+const conclude = async (assessment: string) =>
+  good('assessment.conclude', { dossier: key, assessment, intent: intent() });
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'baken-earlier-'));
+  clock = Date.parse('2026-11-23T09:00:00Z');
+  host = createHost({
+    content,
+    assetsFolder: new URL('../../resources', import.meta.url).pathname,
+    folder: join(root, 'vault'),
+    now: () => new Date(clock).toISOString(),
+    newId: () => crypto.randomUUID(),
+    lockMinutes: 5,
+    documentsFolders: [root],
+    effort: 'floor',
+  });
+  const passphrase = new TextEncoder().encode('zes gewone woorden achter elkaar');
+  await good('access.create', { name: 'Wijkteam Noord', passphrase });
+  const opened = await good('dossiers.open', {
+    label: 'Linde',
+    signal: 'Buurvrouw hoorde geschreeuw',
+    kind: 'gezegd',
+    saidBy: 'buurvrouw',
+    intent: intent(),
+  });
+  key = opened.dossier;
+});
+afterEach(async () => {
+  await host.close();
+  await rm(root, { recursive: true });
+});
+
+test('sexual violence in one form leads to the acute one, which asks nothing that is known, and back', async () => {
+  const { assessment: first } = await start('PG');
+  await say(first, 'O-rol', 'wijkteam');
+  await say(first, 'O-naam', 'Lin');
+  await say(first, 'PG-leeftijd', 34);
+  await say(first, 'PG-16', 'ja');
+  const violence = await say(first, 'PG-16-uren', 30);
+  expect(violence.outcome.next.map(({ id }) => id)).toContain('ASG');
+  clock += 2 * hour;
+  const acute = await start('ASG', first);
+  expect(acute.from).toEqual({ assessment: first, title: 'Wegwijzer Partnergeweld' });
+  expect(Object.fromEntries(acute.taken.map(({ item, answer }) => [item, answer]))).toMatchObject({
+    'O-rol': 'Wijkteam',
+    'O-naam': 'Lin',
+    'ASG-02': '32 uur',
+    'ASG-03': '18 jaar of ouder',
+  });
+  expect(acute.taken.find(({ item }) => item === 'ASG-02')?.at).toBe('2026-11-23T10:00:00+01:00');
+  // The role is known, so the first question is the next one.
+  expect(acute.place).toMatchObject({ kind: 'question', question: { item: 'O-alleen' } });
+  expect(acute.outcome.deadline?.code).toBe('4u');
+  const seen = await good('assessment.goTo', {
+    dossier: key,
+    assessment: acute.assessment,
+    item: 'ASG-02',
+    intent: intent(),
+  });
+  expect(seen.place).toMatchObject({ kind: 'question', question: { item: 'ASG-02', answer: 32 } });
+  const corrected = await say(acute.assessment, 'ASG-02', 200, 'later precies verteld');
+  expect(corrected.taken.map(({ item }) => item)).not.toContain('ASG-02');
+  expect(corrected.outcome.deadline?.code).not.toBe('4u');
+});
+
+test('what someone thinks is of the day: on another day only what lasts is taken over', async () => {
+  const { assessment: first } = await start('OSM');
+  await say(first, 'O-naam', 'Lin');
+  await say(first, 'OSM-02', 34);
+  await say(first, 'OSM-07', 'ja');
+  const sameDay = await start('PTS', first);
+  expect(sameDay.taken.map(({ item }) => item)).toEqual(expect.arrayContaining(['O-naam', 'PTS-03', 'PTS-06']));
+  clock += 24 * hour;
+  const later = await start('PTS', first);
+  const items = later.taken.map(({ item }) => item);
+  expect(items).toEqual(expect.arrayContaining(['O-naam', 'PTS-03']));
+  expect(items).not.toContain('PTS-06');
+});
+
+test('nothing is taken over from another person: a child has its own name and its own fears', async () => {
+  const { assessment: first } = await start('PG');
+  await say(first, 'O-rol', 'school');
+  await say(first, 'O-naam', 'Lin');
+  await say(first, 'PG-05', 'ja');
+  await say(first, 'PG-05-dood', 'ja');
+  const child = await start('KJV', first);
+  expect(child.taken.map(({ item }) => item)).toEqual(['O-rol']);
+});
+
+test('the danger of a parent reaches the form of the child, also later, until it is concluded', async () => {
+  const { assessment: parent } = await start('PG');
+  const { assessment: child } = await start('KJV', parent);
+  const quiet = await good('assessment.read', { dossier: key, assessment: child });
+  expect(quiet.outcome.band).not.toBe('HOOG');
+  await say(parent, 'PG-14', 'ja');
+  const risen = await good('assessment.read', { dossier: key, assessment: child });
+  expect(risen.outcome.band).toBe('HOOG');
+  expect(risen.outcome.reasons.map(({ id }) => id)).toContain('KJV-R6');
+  await conclude(child);
+  await say(parent, 'PG-14', 'nee', 'verkeerd begrepen');
+  const fixed = await good('assessment.read', { dossier: key, assessment: child });
+  expect(fixed.outcome.band).toBe('HOOG');
+});
+
+test('the second time shows item by item what changed, and what that did', async () => {
+  const { assessment: first } = await start('PG');
+  await say(first, 'PG-13', 'nee');
+  await say(first, 'PG-14', 'nee');
+  await say(first, 'PG-02', 'ja');
+  const before = await conclude(first);
+  expect(before.comparison).toBeNull();
+  clock += 30 * 24 * hour;
+  const again = await start('PG');
+  await say(again.assessment, 'PG-13', 'nee');
+  const after = await say(again.assessment, 'PG-14', 'ja');
+  expect(after.comparison).toMatchObject({
+    assessment: first,
+    band: { before: before.outcome.band, after: 'HOOG', afterLabel: 'Hoog' },
+    items: [
+      { item: 'PG-02', before: 'Ja', after: null },
+      { item: 'PG-14', before: 'Nee', after: 'Ja' },
+    ],
+    same: 1,
+  });
+  expect(after.comparison?.came.map(({ id }) => id)).toContain('PG-R1');
+});
+
+test('a score is held against the time before only when the same form was taken', async () => {
+  const list = (score: number) => Array.from({ length: 20 }, () => score);
+  const take = async (age: number, item: string, scores: readonly number[]) => {
+    const { assessment } = await start('PTS');
+    await say(assessment, 'PTS-03', age);
+    await say(assessment, 'PTS-02', 12);
+    return say(assessment, item, [...scores]);
+  };
+  const first = await take(34, 'PTS-04', list(2));
+  await conclude(first.assessment);
+  clock += 40 * 24 * hour;
+  const second = await take(34, 'PTS-04', list(1));
+  expect(second.outcome.reasons.find(({ id }) => id === 'PTS-R11')?.texts.join(' ')).toMatch(/betekenisvol/i);
+  await conclude(second.assessment);
+  const other = await take(
+    15,
+    'PTS-05',
+    Array.from({ length: 13 }, () => 1),
+  );
+  expect(other.outcome.reasons.map(({ id }) => id)).not.toContain('PTS-R11');
+});
+
+test('an assessment that is not there is no source, and a person that is not there is nobody', async () => {
+  const nowhere = crypto.randomUUID();
+  const begun = (given: { from?: string; about?: string }) =>
+    call('assessment.start', { dossier: key, instrument: 'PG', intent: intent(), ...given });
+  expect(await begun({ from: nowhere })).toMatchObject({ ok: false, error: { kind: 'unknown-assessment' } });
+  expect(await begun({ about: nowhere })).toMatchObject({ ok: false, error: { kind: 'unknown-person' } });
+});
+
+test('each child has its own form: the time before is that of the same child', async () => {
+  const person = async (label: string) => {
+    const view = await good('dossiers.addPerson', {
+      dossier: key,
+      person: { label, role: 'kind', birthYear: 2017 },
+      intent: intent(),
+    });
+    const found = view.people.find((one) => one.label === label);
+    if (found === undefined) throw new Error(`${label} was not added`);
+    return found.id;
+  };
+  const [one, two] = [await person('Kind 1'), await person('Kind 2')];
+  const first = await start('KJV', null, one);
+  await say(first.assessment, 'KJV-07', 'ja');
+  await conclude(first.assessment);
+  clock += hour;
+  const second = await start('KJV', null, two);
+  expect(second.about).toEqual({ id: two, label: 'Kind 2' });
+  expect(second.comparison).toBeNull();
+  expect((await start('KJV', null, one)).comparison?.assessment).toBe(first.assessment);
+});
