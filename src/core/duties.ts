@@ -47,6 +47,7 @@ type Case = z.infer<typeof Case>;
 
 const Step = z.strictObject({
   id: Id,
+  title: Sentence,
   kind: z.enum(['plicht', 'advies']),
   versions: z.array(z.string()).min(1).describe('Versions of the law that know this step'),
   who: Id,
@@ -154,6 +155,7 @@ export type LawReference = {
 
 export type Duty = {
   readonly id: string;
+  readonly title: string;
   readonly kind: Step['kind'];
   readonly who: string;
   readonly tells: string;
@@ -303,12 +305,13 @@ export const dutiesOf = (table: Duties, laws: readonly Law[], given: DutyCase): 
     const found = cases.find(({ when }) => holds(when));
     const hidden = step.otherwise === 'hidden' && found === undefined;
     if ((!known || hidden) && !records.has(step.id)) return [];
-    const { id, kind, tells, by, byText, before, follows, service, source } = step;
+    const { id, title, kind, tells, by, byText, before, follows, service, source } = step;
     const other = found?.state === 'todo' ? found : undefined;
     const roles = { who: other?.who ?? step.who, whom: other?.whom ?? step.whom };
     return [
       {
         id,
+        title,
         kind,
         who: label(roles.who),
         tells: say(tells),

@@ -10,7 +10,7 @@ import { opposite, type Says, settle, settled } from './verdict.ts';
 const quietValue = (item: Item): Exclude<FactValue, undefined> => {
   switch (item.type) {
     case 'jno':
-      return 'nee';
+      return item.quiet;
     case 'many':
       return [];
     default:

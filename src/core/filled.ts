@@ -35,7 +35,7 @@ export const filledFrom = (pack: Pack, dossier: Dossier, own: Assessment, answer
     [...pack.items.values()].flatMap(({ id, filled }): readonly (readonly [ItemId, AnswerValue])[] => {
       const value =
         filled?.by === 'outcome'
-          ? heaviestBand(dossier, filled.of)
+          ? heaviestBand(dossier, filled.of, own.about)
           : filled?.by === 'score'
             ? scoreBefore(id, filled.alike)
             : undefined;
@@ -57,8 +57,9 @@ export const scoresToKeep = (pack: Pack, answers: Answers, score: Score): Assess
   );
 };
 
-const heaviestBand = (dossier: Dossier, instrument: string): AnswerValue | undefined => {
-  const of = dossier.assessments.filter((one) => byName(one) === instrument);
+/** @param about - whom the asking instrument is about: what was found for that very person is not told as another's */
+const heaviestBand = (dossier: Dossier, instrument: string, about: string | null): AnswerValue | undefined => {
+  const of = dossier.assessments.filter((one) => byName(one) === instrument && (about === null || one.about !== about));
   const last = new Map(of.map((one) => [one.about, one]));
   const bands = [...last.values()].flatMap((one) => one.reached.at(-1)?.band ?? []);
   return bands.toSorted((a, b) => weight(b) - weight(a))[0];

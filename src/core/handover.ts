@@ -9,6 +9,8 @@ import type { Pack } from './pack.ts';
 export type Source = {
   readonly id: string;
   readonly pack: Pack;
+  /** The person of the dossier it is about; null when that was not told. */
+  readonly about: string | null;
   readonly answers: Answers;
   /** When a question was answered, milliseconds since 1970. */
   readonly askedAt: (item: ItemId) => number;
@@ -26,11 +28,17 @@ const hour = 3_600_000;
 const clocks = { uur: hour, dagen: -24 * hour, weken: 168 * hour } as const;
 
 /**
+ * @param about - the person it is about; null when that is not told
  * @param sources - what was asked before, the nearest first: the one that led here, then the newest
  * @param now - milliseconds since 1970
  * @returns per item of this instrument what is taken over, and from where; only what fits as an answer here
  */
-export const takenOver = (pack: Pack, sources: readonly Source[], now: number): Readonly<Record<ItemId, Taken>> => {
+export const takenOver = (
+  pack: Pack,
+  about: string | null,
+  sources: readonly Source[],
+  now: number,
+): Readonly<Record<ItemId, Taken>> => {
   const taken: Record<ItemId, Taken> = {};
   const today = dutch(now).slice(0, 10);
   const put = (item: Item, source: Source, from: ItemId, lasting: boolean, raw: AnswerValue | undefined) => {
@@ -40,13 +48,15 @@ export const takenOver = (pack: Pack, sources: readonly Source[], now: number): 
     const checked = checkAnswer(item, raw);
     if (checked.ok) taken[item.id] = { value: checked.value, assessment: source.id, item: from };
   };
-  for (const source of sources) {
-    const sameClient = source.pack.instrument.client === pack.instrument.client;
+  for (const [place, source] of sources.entries()) {
+    const isOf = (one: Source) => one.pack.instrument.client === pack.instrument.client && one.about === about;
+    // Where nobody said whom it is about, an instrument about somebody else in between may have led to another person.
+    const sameClient = isOf(source) && (about !== null || sources.slice(0, place).every(isOf));
     for (const item of pack.order) {
       if (item.carries === 'always' || (item.carries === 'same-client' && sameClient))
         put(item, source, item.id, item.lasting === true, source.answers[item.id]);
       for (const line of pack.instrument.prefill ?? [])
-        if (line.item === item.id)
+        if (line.item === item.id && (line.direct === undefined || place === 0))
           put(
             item,
             source,

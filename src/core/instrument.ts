@@ -273,6 +273,7 @@ export const Prefill = z.strictObject({
   map: z.record(Code, Code).optional().describe('What an answer there is called here'),
   ranges: z.array(z.strictObject({ from: z.int(), to: z.int(), code: Code })).optional(),
   lasting: z.literal(true).optional().describe('Also taken over on a later day; other answers only on the same day'),
+  direct: z.literal(true).optional().describe('Only from the assessment that led here, not from one before it'),
   divideBy: z.int().positive().optional().describe('Whole units: hours to weeks is 168'),
   clock: z
     .enum(['uur', 'weken', 'dagen'])

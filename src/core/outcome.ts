@@ -111,7 +111,8 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const all = [...before, ...after];
   const acting = all.filter(({ acts }) => acts);
   const acts = new Set(acting.map(({ rule }) => rule.id));
-  const spoken = acting.filter(({ rule }) => !rule.yieldsTo?.some((id) => acts.has(id)));
+  const yields = ({ rule }: Judged) => rule.yieldsTo?.some((id) => acts.has(id)) === true;
+  const spoken = acting.filter((one) => !yields(one));
   const standard = pack.bands.get(band)?.deadline ?? null;
   const code = earliest([standard, ...acting.map(({ variant }) => variant.deadline)]);
   const moment = (deadline: DeadlineCode | null) =>
@@ -119,7 +120,7 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const grounds = (one: Judged) => because(pack, reading, one.variant.tree, 'applies', facts);
   const blocked = grounded(acting, ({ variant }) => variant.block, grounds);
   const blockedCodes = blocked.map((one) => one.code);
-  const referrals = referralsOf(pack, acting, code).filter((referral) => !blockedCodes.includes(referral.code));
+  const referrals = referralsOf(pack, acting, yields, code).filter((referral) => !blockedCodes.includes(referral.code));
   const causes = causesOf(pack, reading, acting, grounds);
   const playsAlong = new Set(pack.causes.filter(({ kind }) => kind === 'meespelend').map(({ code }) => code));
   const verdicts = pack.rules.map((rule) => ruleVerdict(pack, reading, rule, all, facts));
@@ -181,10 +182,12 @@ const raisedTo = (pack: Pack, reading: Reading, floor: Band): { band: Band; reas
 const referralsOf = (
   pack: Pack,
   acting: readonly Judged[],
+  yields: (one: Judged) => boolean,
   outcomeDeadline: DeadlineCode | null,
 ): readonly Omit<Referral, 'at' | 'wording'>[] => {
   const byCode = new Map<string, Omit<Referral, 'at' | 'wording'>>();
-  for (const { rule, variant } of acting)
+  for (const one of acting) {
+    const { rule, variant } = one;
     for (const { code, offer, via } of variant.refer ?? []) {
       const had = byCode.get(code);
       const standard = variant.band === undefined ? outcomeDeadline : pack.bands.get(variant.band)?.deadline;
@@ -194,10 +197,11 @@ const referralsOf = (
         deadline: earliest([had?.deadline, deadline]),
         offer: (had?.offer ?? true) && offer === true,
         via: had?.via ?? via ?? null,
-        why: unique([...(had?.why ?? []), ...(variant.text === undefined ? [] : [variant.text])]),
+        why: unique([...(had?.why ?? []), ...(variant.text === undefined || yields(one) ? [] : [variant.text])]),
         rules: unique([...(had?.rules ?? []), rule.id]),
       });
     }
+  }
   const urgency = (deadline: DeadlineCode | null) =>
     deadline === null ? deadlines.length : deadlines.indexOf(deadline);
   // What must be done comes before what is offered; within that, what is due first.

@@ -64,7 +64,9 @@ export const ruleVerdict = (
       const answer = reading.facts.answer(item);
       return answer === undefined ? [] : [{ item, answer }];
     }),
-    texts: unique(acting.flatMap(({ variant }) => variant.text ?? [])),
+    texts: rule.yieldsTo?.some((id) => all.some((one) => one.acts && one.rule.id === id))
+      ? []
+      : unique(acting.flatMap(({ variant }) => variant.text ?? [])),
     source: rule.source,
     deadline: earliest(acting.map(({ variant }) => variant.deadline)),
     refers: unique(acting.flatMap(({ variant }) => (variant.refer ?? []).map(({ code }) => code))),

@@ -150,7 +150,7 @@ export const assessments = (
     if (about !== null && !open.value.dossier.people.some(({ id }) => id === about))
       return fail({ kind: 'unknown-person' });
     const now = Date.parse(desk.now());
-    const taken = takenOver(pack, led, now);
+    const taken = takenOver(pack, about, led, now);
     const laws = lawsOn(pack, desk.library.resources.laws, now);
     const known = Object.fromEntries(Object.entries(taken).map(([item, { value }]) => [item, value]));
     const outcome = await decideNow(desk, pack, { ...known, ...laws });

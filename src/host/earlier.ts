@@ -28,7 +28,7 @@ export const sourcesOf = (desk: Desk, open: OpenDossier, from: string): readonly
       const before = taken && sourceOf(desk, open, taken.assessment)?.askedAt(taken.item);
       return given === undefined ? (before ?? Date.parse(assessment.startedAt)) : Date.parse(given.at);
     };
-    sources.push({ id, pack, answers, askedAt });
+    sources.push({ id, pack, about: assessment.about, answers, askedAt });
     id = assessment.from;
   }
   return sources;
