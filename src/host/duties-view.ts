@@ -31,6 +31,7 @@ export type DutyRecordView = z.infer<typeof DutyRecordView>;
 
 export const DutyView = z.object({
   id: z.string(),
+  title: z.string(),
   kind: z.enum(['plicht', 'advies']),
   who: z.string(),
   tells: z.string(),
@@ -46,7 +47,7 @@ export const DutyView = z.object({
     z.object({ kind: z.literal('open'), text: z.string() }),
   ]),
   due: Instant.nullable(),
-  overdue: z.boolean().describe('To be done or open, and the time is past'),
+  overdue: z.boolean().describe('To be done, and the time is past'),
   late: z.boolean().describe('Done after the time that was due'),
   line: ServiceView.nullable().describe('Whom to call'),
   closed: z

@@ -59,22 +59,22 @@ const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> =
   });
   const closedOf = (duty: Duty): DutyView['closed'] => {
     const service = serviceOf(duty.service);
-    const isWaiting = duty.state.kind === 'todo' || duty.state.kind === 'open';
-    if (service === undefined || !isWaiting || serviceView(resources, service, now).openNow !== 'dicht') return null;
+    if (service === undefined || duty.state.kind !== 'todo' || serviceView(resources, service, now).openNow !== 'dicht')
+      return null;
     const hours = nextHours(service.opening, now, holidays);
     return { text: table.closed.text, opens: hours && dutch(hours.opens) };
   };
   const dutyView = (duty: Duty): DutyView => {
-    const { id, kind, who, tells, whom, byText, before, laws, source, state } = duty;
+    const { id, title, kind, who, tells, whom, byText, before, laws, source, state } = duty;
     const step = table.steps.find((one) => one.id === id);
     const [tellers, told] = [step?.tellers ?? [], step?.told ?? []];
     const own = answers[table.asked.own];
     const service = serviceOf(duty.service);
     const end = due.get(id);
-    const isWaiting = state.kind === 'todo' || state.kind === 'open';
     const doneAt = state.kind === 'done' && state.at !== null ? Date.parse(state.at) : null;
     return {
       id,
+      title,
       kind,
       who,
       tells,
@@ -84,10 +84,10 @@ const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> =
       laws: laws.map(lawView),
       source,
       state,
-      due: isWaiting && end !== undefined ? dutch(end) : null,
+      due: state.kind === 'todo' && end !== undefined ? dutch(end) : null,
       overdue: state.kind === 'todo' && end !== undefined && end < now,
       late: doneAt !== null && end !== undefined && doneAt > end,
-      line: service === undefined || !isWaiting ? null : serviceView(resources, service, now),
+      line: service === undefined || state.kind !== 'todo' ? null : serviceView(resources, service, now),
       closed: closedOf(duty),
       tellers: roles(tellers),
       told: roles(told),

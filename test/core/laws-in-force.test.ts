@@ -96,7 +96,7 @@ describe('a date in the data switches the version on', () => {
     },
     rest: 'nee',
   };
-  const bandOn = async (on: string): Promise<readonly [string, readonly string[]]> => {
+  const bandOn = async (on: string): Promise<readonly [string | null, readonly string[]]> => {
     const changed = {
       ...library,
       resources: { ...library.resources, laws: { ...library.resources.laws, laws: [...dated('2027-08-01')] } },

@@ -84,18 +84,24 @@ const Step = ({
 }) => {
   const t = useTexts();
   const { state } = duty;
-  const isWaiting = state.kind === 'todo' || state.kind === 'open';
   return (
     <li className={`card duty duty-${state.kind}${duty.overdue ? ' duty-overdue' : ''}`}>
       <div className="duty-head">
-        <Heading level={3}>{capital(t.duties.step(duty.who, duty.whom))}</Heading>
+        <Heading level={3}>{duty.title}</Heading>
         <State duty={duty} />
       </div>
       {duty.overdue && duty.due !== null ? (
         <Notice tone="danger" title={t.duties.overdue(dayAndTime(duty.due))} />
       ) : null}
-      {state.kind === 'done' ? <Done duty={duty} /> : <p className="duty-text">{state.text}</p>}
-      {isWaiting ? (
+      {state.kind === 'done' ? (
+        <Done duty={duty} />
+      ) : (
+        <>
+          <p className="duty-who">{capital(t.duties.step(duty.who, duty.whom))}</p>
+          <p className="duty-text">{state.text}</p>
+        </>
+      )}
+      {state.kind === 'todo' ? (
         <dl className="facts">
           <div>
             <dt>{t.duties.tells}</dt>
@@ -105,7 +111,7 @@ const Step = ({
             <dt>{t.duties.when}</dt>
             <dd>
               {duty.byText}
-              {duty.due === null || duty.overdue || state.kind !== 'todo' ? null : (
+              {duty.due === null || duty.overdue ? null : (
                 <span className="row-meta">{t.duties.due(dayAndTime(duty.due))}</span>
               )}
             </dd>

@@ -99,7 +99,7 @@ export const Record = ({
         <Button
           ref={button}
           look={duty.state.kind === 'todo' && duty.kind === 'plicht' ? 'primary' : 'secondary'}
-          name={(had === undefined ? t.duties.recordName : t.duties.changeName)(duty.who, duty.whom)}
+          name={(had === undefined ? t.duties.recordName : t.duties.changeName)(duty.title)}
           onClick={() => {
             setSaid(false);
             setDraft({ ...empty, open: true });
@@ -114,7 +114,7 @@ export const Record = ({
       ref={form}
       className="form form-tight duty-form"
       noValidate
-      aria-label={(had === undefined ? t.duties.recordName : t.duties.changeName)(duty.who, duty.whom)}
+      aria-label={(had === undefined ? t.duties.recordName : t.duties.changeName)(duty.title)}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void save();
