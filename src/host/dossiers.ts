@@ -9,6 +9,7 @@ import { standingOf } from './assessments.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { dutyTimeline } from './duties.ts';
+import { meldcodeTimeline } from './meldcode-drawn.ts';
 import { DossierRowData, emptyRow, OfficeRowData } from './open-vault.ts';
 import { bandLabel, deadlineView } from './outcome-view.ts';
 import type { DossierRow, DossierView } from './views.ts';
@@ -79,6 +80,7 @@ const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierVie
       kind: 'brief',
       text: `Brief gemaakt voor ${recipientName}`,
     })),
+    ...meldcodeTimeline(dossier),
     ...dutyTimeline(desk, open),
   ]
     .toSorted((a, b) => b.at.localeCompare(a.at))
@@ -102,15 +104,16 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
         assessment: assessment.id,
         instrument: pack.id,
         title: pack.instrument.title,
+        about: dossier.people.find(({ id }) => id === assessment.about)?.label ?? null,
         startedAt: dutch(Date.parse(assessment.startedAt)),
         state: assessment.concludedAt !== null ? 'afgerond' : place.kind === 'stopped' ? 'onderbroken' : 'bezig',
-        band: outcome.band,
-        bandLabel: bandLabel(pack, outcome.band),
+        band: outcome.nothing === null ? outcome.band : null,
+        bandLabel: outcome.nothing ?? bandLabel(pack, outcome.band),
         final: outcome.final,
         deadline: outcome.deadline && deadlineView(outcome.deadline.code, outcome.deadline.at),
         ...progressOf(pack, answers),
       };
-      return { view, next: outcome.next, title: pack.instrument.title };
+      return { view, next: outcome.next, title: pack.instrument.title, client: pack.instrument.client };
     }),
   );
   const known = decided.filter((one) => one !== undefined);
@@ -119,7 +122,7 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
     .filter((_, index) => decided[index] === undefined)
     .map(({ instrument }) => ({ kind: 'instrument-missing', document: instrument }));
   const suggestions = new Map<string, DossierView['suggestions'][number]>();
-  for (const { next, title } of known)
+  for (const { view, next, title, client } of known)
     for (const { id } of next)
       if (!started.has(id))
         suggestions.set(id, {
@@ -127,6 +130,8 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
           title: titleOf(desk.library, id),
           because: title,
           available: desk.library.packs.has(id),
+          from: view.assessment,
+          samePerson: desk.library.packs.get(id)?.instrument.client === client,
         });
   return {
     dossier: open.id,

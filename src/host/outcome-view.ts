@@ -164,6 +164,7 @@ export const outcomeView = (
       title: titleOf(library, id),
       offer,
       available: library.packs.has(id),
+      samePerson: library.packs.get(id)?.instrument.client === pack.instrument.client,
     })),
     texts: [...outcome.texts],
     score: pack.score.flatMap((entry) => scoreLine(outcome.score, entry)),

@@ -96,7 +96,15 @@ export const OutcomeView = z.object({
   contributing: z.array(CauseView).describe('What makes it worse beside the causes, and is never the excuse'),
   blocked: z.array(z.object({ code: z.string(), label: z.string(), reason: z.string() })),
   stops: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
-  next: z.array(z.object({ id: z.string(), title: z.string(), offer: z.boolean(), available: z.boolean() })),
+  next: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      offer: z.boolean(),
+      available: z.boolean(),
+      samePerson: z.boolean().describe('About the same person as this one; else whom it is about has to be told'),
+    }),
+  ),
   texts: z.array(z.string()),
   score: z.array(z.object({ label: z.string(), value: z.union([z.number(), z.string()]) })),
   flag: z.object({ code: z.string(), label: z.string(), step: z.string() }).nullable(),
@@ -268,9 +276,10 @@ export const DossierView = z.object({
       assessment: AssessmentKey,
       instrument: z.string(),
       title: z.string(),
+      about: z.string().nullable(),
       startedAt: Instant,
       state: z.enum(['bezig', 'onderbroken', 'afgerond']),
-      band: Band,
+      band: Band.nullable().describe('null: nothing was entered'),
       bandLabel: z.string(),
       final: z.boolean(),
       deadline: DeadlineView.nullable(),
@@ -279,7 +288,16 @@ export const DossierView = z.object({
     }),
   ),
   suggestions: z
-    .array(z.object({ id: z.string(), title: z.string(), because: z.string(), available: z.boolean() }))
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        because: z.string(),
+        available: z.boolean(),
+        from: AssessmentKey.describe('The assessment that asks for it'),
+        samePerson: z.boolean(),
+      }),
+    )
     .describe('Instruments that an outcome asks to start and that were not started yet'),
   referrals: z.array(
     z.object({

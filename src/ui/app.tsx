@@ -112,7 +112,7 @@ const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenV
     case 'dossier':
       return <Dossier key={place.dossier} dossier={place.dossier} />;
     case 'choose':
-      return <Choose dossier={place.dossier} />;
+      return <Choose dossier={place.dossier} from={place.from ?? null} instrument={place.instrument ?? null} />;
     case 'assessment':
       return <AssessmentScreen key={place.assessment} dossier={place.dossier} assessment={place.assessment} />;
     case 'letter':

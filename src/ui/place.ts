@@ -3,7 +3,13 @@ export type Place =
   | { readonly kind: 'dossiers' }
   | { readonly kind: 'new-dossier' }
   | { readonly kind: 'dossier'; readonly dossier: string }
-  | { readonly kind: 'choose'; readonly dossier: string }
+  | {
+      readonly kind: 'choose';
+      readonly dossier: string;
+      /** The assessment that leads here, and the instrument it asks for. */
+      readonly from?: string;
+      readonly instrument?: string;
+    }
   | { readonly kind: 'assessment'; readonly dossier: string; readonly assessment: string }
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   | { readonly kind: 'settings' };

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { AssessmentView } from '#host/views.ts';
+import { dayAndTime } from '../moment.ts';
 import { Button } from '../parts/button.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
@@ -74,7 +76,10 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
           <button type="button" className="crumb" onClick={() => go({ kind: 'dossier', dossier })}>
             {view.dossierLabel}
           </button>
-          <p className="assessment-title">{view.title}</p>
+          <p className="assessment-title">
+            {view.title}
+            {view.about === null ? '' : ` · ${view.about.label}`}
+          </p>
         </div>
         <div className="assessment-progress">
           <progress value={view.progress.answered} max={Math.max(1, view.progress.shown)} aria-labelledby="progress" />
@@ -101,6 +106,26 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
               ))}
             </ul>
           </Notice>
+        </div>
+      ) : null}
+      {place.kind === 'question' && view.taken.length > 0 ? (
+        <div className="page taken">
+          <Disclosure summary={t.assessment.taken(view.taken.length, view.taken[0]?.from ?? '')}>
+            <p>{t.assessment.takenHelp}</p>
+            <ul className="because">
+              {view.taken.map((one) => (
+                <li key={one.item}>
+                  <button type="button" className="because-item" onClick={() => guide.goTo(one.item)}>
+                    <span>{one.question}</span>
+                    <strong>{one.answer}</strong>
+                    <span className="row-meta">
+                      {one.from}, {dayAndTime(one.at)}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Disclosure>
         </div>
       ) : null}
       {place.kind === 'question' ? (

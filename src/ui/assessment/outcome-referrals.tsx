@@ -97,6 +97,7 @@ const Line = ({
         {line.deadline === null ? null : <DeadlineMark deadline={line.deadline} />}
       </div>
       {line.via === null ? null : <p className="row-meta">{t.outcome.via(line.via)}</p>}
+      {line.wording === null ? null : <p>{line.wording}</p>}
       <dl className="facts">
         <div>
           <dt>{t.outcome.who}</dt>

@@ -58,6 +58,34 @@ export const Why = ({ guide }: { readonly guide: Guide }) => {
         )}
       </section>
 
+      {outcome.unknown.length === 0 ? null : (
+        <section className="card" aria-labelledby="part-unknown">
+          <Heading level={2} id="part-unknown">
+            {t.outcome.unknown}
+          </Heading>
+          <Paragraph tone="soft">{t.outcome.unknownHelp}</Paragraph>
+          <ul className="lines">
+            {outcome.unknown.map((one) => (
+              <li key={one.item} className="line">
+                <div className="line-main">
+                  <p className="line-title">{one.question}</p>
+                  <p className="row-meta">
+                    {one.couldLabel === null ? t.outcome.unknownNothing : t.outcome.could(one.couldLabel)}
+                  </p>
+                </div>
+                <Button
+                  look="subtle"
+                  name={`${t.outcome.correct}: ${one.question}`}
+                  onClick={() => guide.goTo(one.item)}
+                >
+                  {t.outcome.correct}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
       {outcome.others.length === 0 ? null : (
         <Disclosure summary={t.outcome.others(outcome.others.length)}>
           <ul className="reasons">

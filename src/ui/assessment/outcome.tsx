@@ -14,7 +14,9 @@ import { newIntent, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { type Guide, itemsOf } from './assessment.tsx';
 import { Numbers } from './numbers.tsx';
+import { Causes } from './outcome-causes.tsx';
 import { Referrals } from './outcome-referrals.tsx';
+import { Since } from './outcome-since.tsx';
 import { Why } from './outcome-why.tsx';
 
 /** The outcome, in the order of use: how grave and by when, what to do, and only then why. */
@@ -24,6 +26,22 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
   useArrival(heading, guide.view.assessment);
   const { outcome, concluded, dossier } = guide.view;
   const start = useStart(dossier);
+  const { go } = useSession();
+  const { about } = guide.view;
+  if (outcome.nothing !== null)
+    return (
+      <div className="page outcome">
+        <div className="column-main">
+          <section className="card">
+            <Heading level={1} focusable ref={heading}>
+              {outcome.nothing}
+            </Heading>
+            <Paragraph>{t.outcome.nothingHelp}</Paragraph>
+          </section>
+        </div>
+        <Side guide={guide} />
+      </div>
+    );
 
   return (
     <div className="page outcome">
@@ -46,6 +64,12 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
             <strong>{t.outcome.least}: </strong>
             {outcome.least}
           </p>
+          {outcome.flag === null ? null : (
+            <p className="hero-least">
+              <strong>{t.outcome.flag(outcome.flag.label)}: </strong>
+              {outcome.flag.step}
+            </p>
+          )}
           {outcome.raised === null ? null : (
             <p>
               <strong>{t.outcome.raised}: </strong>
@@ -145,7 +169,11 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
                     <Button
                       busy={start.busy}
                       name={`${t.outcome.startNow}: ${one.title}`}
-                      onClick={() => start.begin(one.id)}
+                      onClick={() =>
+                        one.samePerson
+                          ? start.begin(one.id, guide.view.assessment, about?.id ?? null)
+                          : go({ kind: 'choose', dossier, from: guide.view.assessment, instrument: one.id })
+                      }
                     >
                       {t.outcome.startNow}
                     </Button>
@@ -156,22 +184,8 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
           </section>
         )}
 
-        {outcome.causes.length === 0 ? null : (
-          <section className="card" aria-labelledby="part-causes">
-            <Heading level={2} id="part-causes">
-              {t.outcome.causes}
-            </Heading>
-            <dl className="causes">
-              {outcome.causes.map((cause) => (
-                <div key={cause.code}>
-                  <dt>{cause.label}</dt>
-                  <dd>{cause.step}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        )}
-
+        <Causes outcome={outcome} />
+        <Since guide={guide} />
         <Why guide={guide} />
       </div>
       <Side guide={guide} />
@@ -186,7 +200,7 @@ const Side = ({ guide }: { readonly guide: Guide }) => {
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { dossier, assessment, outcome, concluded } = guide.view;
+  const { dossier, assessment, outcome, concluded, from } = guide.view;
   const items = itemsOf(guide.view);
   const back = items.find((one) => one.answer === null && !one.optional)?.item ?? items.at(-1)?.item;
 
@@ -217,6 +231,15 @@ const Side = ({ guide }: { readonly guide: Guide }) => {
         {refusal === null ? null : <Failure refusal={refusal} />}
         {back === undefined ? null : (
           <Button onClick={() => guide.goTo(back)}>{concluded ? t.outcome.correct : t.outcome.toQuestions}</Button>
+        )}
+        {from === null ? null : (
+          <Button
+            look={concluded ? 'primary' : 'secondary'}
+            icon="back"
+            onClick={() => go({ kind: 'assessment', dossier, assessment: from.assessment })}
+          >
+            {t.outcome.backTo(from.title)}
+          </Button>
         )}
         <Button look="subtle" onClick={() => go({ kind: 'dossier', dossier })}>
           {t.assessment.toDossier}

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { Button } from '../parts/button.tsx';
+import { Radios } from '../parts/choice.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
@@ -7,11 +9,24 @@ import { useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { useStart } from './dossier.tsx';
 
+const nobody = 'nobody';
+
 /** Which instrument: for whom it is and how it is taken, before it starts. */
-export const Choose = ({ dossier }: { readonly dossier: string }) => {
+export const Choose = ({
+  dossier,
+  from,
+  instrument,
+}: {
+  readonly dossier: string;
+  readonly from: string | null;
+  /** What an outcome asks to start: shown first. */
+  readonly instrument: string | null;
+}) => {
   const t = useTexts();
   const { go } = useSession();
   const [read] = useRead('instruments.list', {});
+  const [people] = useRead('dossiers.read', { dossier });
+  const [about, setAbout] = useState<string | null>(null);
   const start = useStart(dossier);
   return (
     <div className="page page-middle">
@@ -25,42 +40,66 @@ export const Choose = ({ dossier }: { readonly dossier: string }) => {
         </div>
       </div>
       {start.refusal === null ? null : <Failure refusal={start.refusal} />}
+      <Loaded read={people}>
+        {(view) =>
+          view.people.length === 0 ? null : (
+            <div className="card">
+              <Radios
+                legend={t.dossier.chooseAbout}
+                choices={[
+                  ...view.people.map(({ id, label }) => ({ code: id, label })),
+                  { code: nobody, label: t.dossier.chooseNobody, help: t.dossier.chooseAboutHelp, quiet: true },
+                ]}
+                value={about ?? nobody}
+                onChange={(code) => setAbout(code === nobody ? null : code)}
+              />
+            </div>
+          )
+        }
+      </Loaded>
       <Loaded read={read}>
-        {({ instruments, refused }) => (
+        {({ instruments, refused, own }) => (
           <>
             <ul className="instruments">
-              {instruments.map((one) => (
-                <li key={one.id} className="card instrument">
-                  <div className="instrument-head">
-                    <Heading level={2} look={3}>
-                      {one.title}
-                    </Heading>
-                    <Paragraph tone="soft">{one.subtitle}</Paragraph>
-                  </div>
-                  <dl className="facts">
-                    <div>
-                      <dt>{t.dossier.forWhom}</dt>
-                      <dd>{one.audience}</dd>
+              {instruments
+                .toSorted((a, b) => Number(b.id === instrument) - Number(a.id === instrument))
+                .map((one) => (
+                  <li key={one.id} className="card instrument">
+                    <div className="instrument-head">
+                      <Heading level={2} look={3}>
+                        {one.title}
+                      </Heading>
+                      <Paragraph tone="soft">{one.subtitle}</Paragraph>
                     </div>
-                    <div>
-                      <dt>{t.dossier.how}</dt>
-                      <dd>{one.howTaken}</dd>
+                    <dl className="facts">
+                      <div>
+                        <dt>{t.dossier.forWhom}</dt>
+                        <dd>{one.audience}</dd>
+                      </div>
+                      <div>
+                        <dt>{t.dossier.how}</dt>
+                        <dd>{one.howTaken}</dd>
+                      </div>
+                    </dl>
+                    <div className="instrument-foot">
+                      <span className="row-meta">{t.dossier.questions(one.questions)}</span>
+                      <Button
+                        look="primary"
+                        busy={start.busy}
+                        name={t.dossier.beginNamed(one.title)}
+                        onClick={() => start.begin(one.id, from, about)}
+                      >
+                        {t.dossier.begin}
+                      </Button>
                     </div>
-                  </dl>
-                  <div className="instrument-foot">
-                    <span className="row-meta">{t.dossier.questions(one.questions)}</span>
-                    <Button
-                      look="primary"
-                      busy={start.busy}
-                      name={t.dossier.beginNamed(one.title)}
-                      onClick={() => start.begin(one.id)}
-                    >
-                      {t.dossier.begin}
-                    </Button>
-                  </div>
-                </li>
-              ))}
+                  </li>
+                ))}
             </ul>
+            {own.length === 0 ? null : (
+              <Paragraph tone="small">
+                {t.dossier.own} {own.join(', ')}
+              </Paragraph>
+            )}
             {refused.length === 0 ? null : (
               <Notice tone="warn" title={t.dossier.refused}>
                 <ul>

@@ -124,7 +124,7 @@ const NextStep = ({ view }: { readonly view: DossierView }) => {
           <p className="next-what">{t.dossier.nextSuggested(suggested.title)}</p>
           <Paragraph tone="soft">{suggested.because}</Paragraph>
           {start.refusal === null ? null : <Failure refusal={start.refusal} />}
-          <Button look="primary" busy={start.busy} onClick={() => start.begin(suggested.id)}>
+          <Button look="primary" busy={start.busy} onClick={() => start.follow(suggested)}>
             {t.dossier.begin}
           </Button>
         </>
@@ -176,14 +176,21 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
         {view.assessments.map((one) => (
           <li key={one.assessment} className="line">
             <div className="line-main">
-              <p className="line-title">{one.title}</p>
+              <p className="line-title">
+                {one.title}
+                {one.about === null ? '' : ` · ${one.about}`}
+              </p>
               <p className="row-meta">
                 {t.dossier.states[one.state]} · {t.dossier.answered(one.answered, one.shown)} ·{' '}
                 {t.dossier.startedAt(dayAndTime(one.startedAt))}
               </p>
             </div>
             <div className="line-state">
-              <BandTag band={one.band} label={one.bandLabel} extra={one.final ? null : t.dossiers.provisional} />
+              {one.band === null ? (
+                <p className="row-meta">{one.bandLabel}</p>
+              ) : (
+                <BandTag band={one.band} label={one.bandLabel} extra={one.final ? null : t.dossiers.provisional} />
+              )}
               {one.deadline === null ? null : <DeadlineMark deadline={one.deadline} />}
             </div>
             <Button
@@ -209,11 +216,7 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
                   <p className="row-meta">{one.available ? one.because : t.dossier.notAvailable}</p>
                 </div>
                 {one.available ? (
-                  <Button
-                    busy={start.busy}
-                    name={`${t.dossier.begin}: ${one.title}`}
-                    onClick={() => start.begin(one.id)}
-                  >
+                  <Button busy={start.busy} name={`${t.dossier.begin}: ${one.title}`} onClick={() => start.follow(one)}>
                     {t.dossier.begin}
                   </Button>
                 ) : null}
@@ -273,18 +276,31 @@ const Letters = ({ view }: { readonly view: DossierView }) => {
   );
 };
 
+type Suggestion = Pick<DossierView['suggestions'][number], 'id' | 'from' | 'samePerson'>;
+
 /** Starts an instrument in a dossier and goes to its first question. */
 export const useStart = (dossier: string) => {
   const { write, go } = useSession();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const begin = async (instrument: string) => {
+  const begin = async (instrument: string, from: string | null, about: string | null) => {
     setBusy(true);
     setRefusal(null);
-    const reply = await write('assessment.start', { dossier, instrument, intent: newIntent() });
+    const reply = await write('assessment.start', { dossier, instrument, about, from, intent: newIntent() });
     setBusy(false);
     if (reply.ok) go({ kind: 'assessment', dossier, assessment: reply.value.assessment });
     else setRefusal(reply.error);
   };
-  return { busy, refusal, begin: (instrument: string) => void (busy ? undefined : begin(instrument)) };
+  /** What an outcome asks for. About somebody else, first the question about whom. */
+  const follow = ({ id, from, samePerson }: Suggestion) =>
+    samePerson
+      ? void (busy ? undefined : begin(id, from, null))
+      : go({ kind: 'choose', dossier, from, instrument: id });
+  return {
+    busy,
+    refusal,
+    follow,
+    begin: (instrument: string, from: string | null, about: string | null = null) =>
+      void (busy ? undefined : begin(instrument, from, about)),
+  };
 };
