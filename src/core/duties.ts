@@ -35,7 +35,12 @@ const Case = z.discriminatedUnion('state', [
     who: Id.optional().describe('Another role than usual'),
     whom: Id.optional().describe('Another role than usual'),
   }),
-  z.strictObject({ when: When, state: z.literal('open'), text: Sentence }),
+  z.strictObject({
+    when: When,
+    state: z.literal('open'),
+    text: Sentence,
+    whom: z.strictObject({ from: Id, to: Id }).optional().describe('Where one role would be told, another is'),
+  }),
   z.strictObject({
     when: When,
     state: z.literal('not-applicable'),
@@ -131,7 +136,13 @@ export const Duties = z.strictObject({
   ),
   words: z.record(ItemId, z.record(Code, z.string().min(1))).describe('What an answer is called in a script'),
   notKnown: Sentence,
-  closed: z.strictObject({ text: Sentence, source: Source }).describe('Said while the line of a step is closed'),
+  closed: z
+    .strictObject({
+      text: Sentence,
+      meanwhile: z.strictObject({ step: Id, text: Sentence }).describe('Said while that step is still to be taken'),
+      source: Source,
+    })
+    .describe('Said while the line of a step is closed'),
 });
 export type Duties = z.infer<typeof Duties>;
 
@@ -307,7 +318,8 @@ export const dutiesOf = (table: Duties, laws: readonly Law[], given: DutyCase): 
     if ((!known || hidden) && !records.has(step.id)) return [];
     const { id, title, kind, tells, by, byText, before, follows, service, source } = step;
     const other = found?.state === 'todo' ? found : undefined;
-    const roles = { who: other?.who ?? step.who, whom: other?.whom ?? step.whom };
+    const instead = found?.state === 'open' && found.whom?.from === step.whom ? found.whom.to : step.whom;
+    const roles = { who: other?.who ?? step.who, whom: other?.whom ?? instead };
     return [
       {
         id,

@@ -62,6 +62,12 @@ export const dutyFaults = (table: Duties, { laws, services, pack }: Known): read
     ...table.scripts.flatMap(({ id, step, lines }) =>
       not(id, [...step, ...lines.flatMap(({ time }) => time ?? [])], steps, 'bij de stappen'),
     ),
+    ...not('closed', [table.closed.meanwhile.step], steps, 'bij de stappen'),
+    ...[...table.common, ...table.steps.flatMap(({ cases }) => cases)].flatMap((one) =>
+      one.state === 'open' && one.whom !== undefined
+        ? not('common', [one.whom.from, one.whom.to], roles, 'bij de rollen')
+        : [],
+    ),
     ...conditions.flatMap(({ at, when }) => not(at, when.sectors ?? [], sectors, 'bij de sectoren')),
     ...(pack === undefined ? [] : straysOfPack(table, conditions, pack)),
   ];

@@ -62,7 +62,10 @@ const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> =
     if (service === undefined || duty.state.kind !== 'todo' || serviceView(resources, service, now).openNow !== 'dicht')
       return null;
     const hours = nextHours(service.opening, now, holidays);
-    return { text: table.closed.text, opens: hours && dutch(hours.opens) };
+    const { text, meanwhile } = table.closed;
+    const first = found.duties.find(({ id, state }) => id === meanwhile.step && ['todo', 'open'].includes(state.kind));
+    const today = first === undefined ? '' : ` ${meanwhile.text.replace('{whom}', first.whom)}`;
+    return { text: `${text}${today}`, opens: hours && dutch(hours.opens) };
   };
   const dutyView = (duty: Duty): DutyView => {
     const { id, title, kind, who, tells, whom, byText, before, laws, source, state } = duty;

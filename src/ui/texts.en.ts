@@ -553,6 +553,7 @@ export const en: Texts = {
     notDone: 'This was not done after all',
     reason: 'Why are you changing this?',
     reasonHelp: 'The earlier time stays visible.',
+    reasonWas: (reason) => `Reason: ${reason}`,
     saved: 'Saved.',
     law: 'Law and source',
     laws: { 'in werking': 'in force', voorstel: 'proposal, not in force', vervallen: 'no longer in force' },

@@ -569,6 +569,7 @@ export const nl = {
     notDone: 'Dit is toch niet gedaan',
     reason: 'Waarom verandert u dit?',
     reasonHelp: 'De eerdere tijd blijft zichtbaar.',
+    reasonWas: (reason: string) => `Reden: ${reason}`,
     saved: 'Bewaard.',
     law: 'Wet en bron',
     laws: { 'in werking': 'in werking', voorstel: 'voorstel, niet in werking', vervallen: 'vervallen' },

@@ -212,6 +212,13 @@ describe('somebody of the board is involved', () => {
     },
   );
 
+  test('also while it is open whether the duty holds, nobody is sent to the board', async () => {
+    const answers = but({ 'SMA-02': 'bestuur', 'SMA-05': 'MBO' }, ['SMA-03-toen', 'SMA-03-nu']);
+    const [first] = (await found(answers)).duties;
+    expect(first).toMatchObject({ id: 'vertel-bestuur', whom: expect.stringContaining('toezichthouder') });
+    expect(first?.state).toMatchObject({ kind: 'open', text: expect.stringContaining('toezichthouder') });
+  });
+
   test('the holder of childcare: you report yourself and tell the holder nothing', async () => {
     const { duties } = await found(but({ 'SMA-05': 'KINDEROPVANG', 'SMA-02': 'bestuur' }));
     expect(duties.map(({ id, state }) => [id, state.kind])).toEqual([

@@ -141,6 +141,28 @@ describe('what stands', () => {
     expect(step(view)).toMatchObject({ due: '2026-11-21T18:30:00+01:00', closed: null });
   });
 
+  test('a closed line sends nobody to a board that is involved, or that knows already', async () => {
+    clock = Date.parse('2026-11-20T17:30:00Z');
+    const key = await school();
+    await good('duties.record', { ...key, ...told, happened: { day: '2026-11-20', time: '18:00' }, intent: intent() });
+    expect(step(await good('duties.read', key), 'overleg').closed?.text).not.toMatch(/vandaag/);
+    const involved = await started('SMA');
+    await say(involved, { 'SMA-05': 'KINDEROPVANG', 'SMA-06': 'medewerker', 'SMA-01': 'ja', 'SMA-02': 'bestuur' });
+    const holder = await good('duties.read', involved);
+    expect(step(holder, 'overleg-zelf').closed?.text).toBe('De lijn is nu dicht. Bel op de eerste werkdag.');
+    const board = await started('SMA');
+    await say(board, {
+      'SMA-05': 'VO',
+      'SMA-06': 'medewerker',
+      'SMA-01': 'ja',
+      'SMA-02': 'bestuur',
+      'SMA-03-toen': 15,
+    });
+    expect(step(await good('duties.read', board), 'overleg').closed?.text).toMatch(
+      /vandaag al aan de intern toezichthouder/,
+    );
+  });
+
   test('an instrument without such steps has none', async () => {
     expect(await refusal('duties.read', await started('PG'))).toMatchObject({ kind: 'unknown-duty' });
   });

@@ -35,11 +35,7 @@ export const Law = ({ duty }: { readonly duty: Duty }) => {
                 </p>
                 <p>{t.duties.step(record.who.label, record.whom.label)}</p>
                 {record.note === '' ? null : <p>{record.note}</p>}
-                {record.reason === null ? null : (
-                  <p>
-                    {t.duties.reason} {record.reason}
-                  </p>
-                )}
+                {record.reason === null ? null : <p>{t.duties.reasonWas(record.reason)}</p>}
                 <p className="row-meta">
                   {t.duties.recordedAt(onRecord(record.at))}
                   {record.law === null ? '' : ` · ${record.law}`}
