@@ -140,13 +140,17 @@ export const assessments = (
       own: [...desk.library.own],
     }),
 
-  'assessment.start': async ({ dossier, instrument, about, from, intent }) => {
+  'assessment.start': async ({ dossier, instrument, about: told, from, intent }) => {
     const open = await desk.read(dossier, '');
     if (!open.ok) return open;
     const pack = desk.library.packs.get(instrument);
     if (pack === undefined) return fail({ kind: 'unknown-instrument' });
     const led = from === null ? [] : sourcesOf(desk, open.value, from);
     if (led === undefined) return fail({ kind: 'unknown-assessment' });
+    // About the same person as what led here, unless somebody else was named.
+    const [nearest] = led;
+    const sameClient = nearest?.pack.instrument.client === pack.instrument.client;
+    const about = told ?? (sameClient ? (nearest?.about ?? null) : null);
     if (about !== null && !open.value.dossier.people.some(({ id }) => id === about))
       return fail({ kind: 'unknown-person' });
     const now = Date.parse(desk.now());

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import leveldown, { type Level } from 'leveldown';
 import LevelPouch from 'pouchdb-adapter-leveldb-core';
 import PouchDB from 'pouchdb-core';
+import { randomFrom } from '#core/check/witness.ts';
 import type { Client, Input, Name, Output } from '#host/contract.ts';
 import { dispatch } from '#host/dispatch.ts';
 import { createHost, type Host } from '#host/host.ts';
-import { content, packOf, random, root, someAnswer } from './cases.ts';
+import { content, packOf, root, someAnswer } from './cases.ts';
 import type { Group } from './row.ts';
 import { percentile, spread, timed } from './timing.ts';
 
@@ -59,7 +60,7 @@ const answered = async (host: Host): Promise<{ readonly times: readonly number[]
   const { ms: filled } = await timed(async () => {
     for (let index = 0; index < dossiers; index += 1) await begin(`Dossier ${index + 1}`);
   });
-  const next = random(21);
+  const next = randomFrom(21);
   const items = packOf('PG').items;
   const times: number[] = [];
   while (times.length < warmUp + samples) {

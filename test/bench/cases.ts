@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Library } from '#core/assess.ts';
+import { type Random, randomFrom } from '#core/check/witness.ts';
 import { factsOf } from '#core/facts.ts';
 import type { Answers, AnswerValue, Item, ItemId } from '#core/instrument.ts';
 import type { Pack } from '#core/pack.ts';
@@ -28,19 +29,6 @@ export type RawCase = {
   readonly instrument: string;
   readonly on: string;
   readonly answers: Answers;
-};
-
-type Random = () => number;
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32, public domain). */
-export const random = (seed: number): Random => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 };
 
 const pick = <T>(next: Random, from: readonly T[]): T => {
@@ -90,7 +78,7 @@ const halfOf = (next: Random, answers: Answers): Answers =>
  * @param part - `whole`: every question on screen answered; `half`: half of those answers left out, so that much is open
  */
 export const someCases = (seed: number, id: string, part: 'whole' | 'half', count: number): readonly RawCase[] => {
-  const next = random(seed);
+  const next = randomFrom(seed);
   const pack = packOf(id);
   return Array.from({ length: count }, (_, index) => {
     const answers = whole(next, pack);

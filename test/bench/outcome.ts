@@ -1,6 +1,6 @@
 import { assess } from '#core/assess.ts';
 import { library, type RawCase, someCases } from './cases.ts';
-import type { Group, Measured, Name } from './row.ts';
+import { type Group, instruments, type Measured, type Name } from './row.ts';
 import { median, spread, timed } from './timing.ts';
 
 /** One outcome, from the case as it is parsed to the bands, referrals, rules and reasons that come of it. */
@@ -46,9 +46,9 @@ const openMost = async (cases: readonly RawCase[]): Promise<readonly RawCase[]> 
   return sorted.slice(0, sorted.length * mostOpen).map(({ raw }) => raw);
 };
 
-export const outcome: readonly Group[] = ['PG', 'ASG'].flatMap((id) => {
-  const [all, many] = (['all answered', 'many open'] as const).map((part) => `outcome ${id}, ${part}` as Name);
-  if (all === undefined || many === undefined) throw new Error('Two parts give two names');
+export const outcome: readonly Group[] = instruments.flatMap((id) => {
+  const all: Name = `outcome ${id}, all answered`;
+  const many: Name = `outcome ${id}, many open`;
   return [
     {
       names: [all],

@@ -2,12 +2,27 @@
 
 type Limit = { readonly unit: string } & ({ readonly most: number } | { readonly least: number });
 
+export const instruments = ['PG', 'ASG', 'KJV', 'SGM', 'SMA', 'OSM', 'PTS', 'PHZ', 'EXT'] as const;
 export const limits = {
   'outcome PG, all answered': { unit: 'ms', most: 3 },
   'outcome ASG, all answered': { unit: 'ms', most: 3 },
+  'outcome KJV, all answered': { unit: 'ms', most: 3 },
+  'outcome SGM, all answered': { unit: 'ms', most: 3 },
+  'outcome SMA, all answered': { unit: 'ms', most: 3 },
+  'outcome OSM, all answered': { unit: 'ms', most: 3 },
+  'outcome PTS, all answered': { unit: 'ms', most: 3 },
+  'outcome PHZ, all answered': { unit: 'ms', most: 3 },
+  'outcome EXT, all answered': { unit: 'ms', most: 3 },
   'outcome PG, many open': { unit: 'ms', most: 8 },
   'outcome ASG, many open': { unit: 'ms', most: 8 },
-  'batch PG and ASG': { unit: 'cases/s', least: 1000 },
+  'outcome KJV, many open': { unit: 'ms', most: 8 },
+  'outcome SGM, many open': { unit: 'ms', most: 8 },
+  'outcome SMA, many open': { unit: 'ms', most: 8 },
+  'outcome OSM, many open': { unit: 'ms', most: 8 },
+  'outcome PTS, many open': { unit: 'ms', most: 8 },
+  'outcome PHZ, many open': { unit: 'ms', most: 8 },
+  'outcome EXT, many open': { unit: 'ms', most: 8 },
+  'batch of all': { unit: 'cases/s', least: 1000 },
   'answer to next question, p95': { unit: 'ms', most: 10 },
   'letter, warm': { unit: 'ms', most: 150 },
   'letter, cold': { unit: 'ms', most: 1000 },
