@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tooMuch } from '#core/answers.ts';
 import type { Library } from '#core/assess.ts';
 import { type Random, randomFrom } from '#core/check/witness.ts';
 import { factsOf } from '#core/facts.ts';
@@ -65,7 +66,12 @@ const whole = (next: Random, pack: Pack): Answers => {
   for (let added = -1; added !== 0; ) {
     const facts = factsOf(pack, { ...answers });
     const asked = pack.order.filter((item) => answers[item.id] === undefined && facts.shown(item.id) === 'applies');
-    for (const item of asked) answers[item.id] = someAnswer(next, item);
+    for (const item of asked) {
+      answers[item.id] = someAnswer(next, item);
+      // Counts of one form that together are more than it has are no case.
+      while (tooMuch(pack, answers) !== undefined)
+        answers[item.id] = item.type === 'number' ? item.min : someAnswer(next, item);
+    }
     added = asked.length;
   }
   return answers;
