@@ -144,7 +144,7 @@ const counted = (pack: Pack, facts: Facts) => {
 
 export const progressOf = (pack: Pack, answers: Answers) => counted(pack, factsOf(pack, answers));
 
-const numbersInDanger = ({ resources }: Library, now: number): AssessmentView['numbers'] =>
+export const numbersInDanger = ({ resources }: Library, now: number): AssessmentView['numbers'] =>
   resources.services.inDanger.flatMap((id) => {
     const service = resources.services.services.find((one) => one.id === id);
     return service === undefined ? [] : [serviceView(resources, service, now)];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { AnswerValue, ItemId } from '#core/instrument.ts';
+import { Decision, Known, StepNote } from '#core/meldcode-note.ts';
 import type { Result } from '#core/result.ts';
 import { DutiesView } from './duties-view.ts';
+import { MeldcodeView } from './meldcode-view.ts';
 import {
   AssessmentKey,
   AssessmentView,
@@ -55,6 +57,7 @@ export const failureKinds = [
   'file-exists',
   'unknown-duty',
   'moment-refused',
+  'unknown-meldcode',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
@@ -75,6 +78,8 @@ const nothing = z.object({}).strict();
 const stored = ['locked', 'damaged', 'read-only', 'disk-full', 'not-saved'] as const;
 const inDossier = z.strictObject({ dossier: DossierKey });
 const inAssessment = z.strictObject({ dossier: DossierKey, assessment: AssessmentKey });
+const inRound = inDossier.extend({ meldcode: z.uuid() });
+const Why = z.string().trim().max(1000).nullable().describe('Needed when it takes the place of an earlier one');
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes');
 const Passphrase = Bytes.refine((bytes) => bytes.length <= 1024);
 
@@ -287,6 +292,63 @@ export const contract = {
     'unknown-duty',
     'moment-refused',
     'answer-refused',
+    'reason-needed',
+    ...stored,
+  ),
+
+  'meldcode.read': op(
+    inDossier.extend({ meldcode: z.uuid().nullable().describe('null: the round at work') }),
+    MeldcodeView,
+    'unknown-dossier',
+    'unknown-meldcode',
+    ...stored,
+  ),
+  /** Begins a round of the meldcode under a frame; an earlier round stays to be read. */
+  'meldcode.start': op(
+    inDossier.extend({ frame: z.string(), intent: Intent }),
+    MeldcodeView,
+    'unknown-dossier',
+    'unknown-meldcode',
+    ...stored,
+  ),
+  'meldcode.record': op(
+    inRound.extend({ note: StepNote, corrects: z.string().nullable(), reason: Why, intent: Intent }),
+    MeldcodeView,
+    'unknown-dossier',
+    'unknown-meldcode',
+    'answer-refused',
+    'reason-needed',
+    ...stored,
+  ),
+  'meldcode.weigh': op(
+    inRound.extend({
+      question: z.string(),
+      answer: Known,
+      kinds: z.array(z.string()).max(10),
+      grounds: z.string().trim().max(8000),
+      reason: Why,
+      intent: Intent,
+    }),
+    MeldcodeView,
+    'unknown-dossier',
+    'unknown-meldcode',
+    'unknown-item',
+    'not-on-screen',
+    'answer-refused',
+    'reason-needed',
+    ...stored,
+  ),
+  'meldcode.decide': op(
+    inRound.extend({
+      decision: Decision,
+      answer: z.enum(['ja', 'nee']),
+      grounds: z.string().trim().min(1).max(8000),
+      reason: Why,
+      intent: Intent,
+    }),
+    MeldcodeView,
+    'unknown-dossier',
+    'unknown-meldcode',
     'reason-needed',
     ...stored,
   ),

@@ -7,6 +7,7 @@ import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
 import { duties } from './duties.ts';
 import { type Content, openLibrary } from './library.ts';
+import { meldcode } from './meldcode.ts';
 import { office } from './office.ts';
 import { referrals } from './referrals.ts';
 
@@ -94,6 +95,7 @@ export const createHost = (options: HostOptions): Host => {
       vaultFolder: options.folder,
     }),
     ...office(desk),
+    ...meldcode(desk),
     ...duties(desk),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };

@@ -108,6 +108,10 @@ export const en: Texts = {
       title: 'Baken cannot put a letter here.',
       todo: 'Choose another folder in which you may write.',
     },
+    'unknown-meldcode': {
+      title: 'This meldcode is not there, or can no longer be changed here.',
+      todo: 'Go back to the case and open the meldcode again.',
+    },
     'file-exists': {
       title: 'There is a letter with this name in this folder.',
       todo: 'Choose another folder, or first take the old letter away.',

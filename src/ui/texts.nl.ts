@@ -111,6 +111,10 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Baken kan hier geen brief neerzetten.',
     todo: 'Kies een andere map waarin u mag schrijven.',
   },
+  'unknown-meldcode': {
+    title: 'Deze meldcode is er niet, of is hier niet meer te wijzigen.',
+    todo: 'Ga terug naar het dossier en open de meldcode opnieuw.',
+  },
   'file-exists': {
     title: 'In deze map staat al een brief met deze naam.',
     todo: 'Kies een andere map, of haal de oude brief daar eerst weg.',
