@@ -66,13 +66,12 @@ const checkScores = (item: Item & { type: 'scores' }, raw: unknown): Result<Answ
 
 const checkMany = (item: Item & { type: 'many' }, raw: unknown): Result<AnswerValue, AnswerRefusal> => {
   const codes = item.options.map(({ code }) => code);
-  const alone = item.options.filter((option) => option.alone).map(({ code }) => code);
-  const expected = `een lijst (leeg mag) van: ${list(codes)}${alone.length > 0 ? `; ${list(alone)} alleen, zonder andere` : ''}`;
+  const expected = `een lijst (leeg mag) van: ${list(codes)}`;
   const given: readonly unknown[] = Array.isArray(raw) ? raw : typeof raw === 'string' ? [raw] : [undefined];
   const chosen = codes.filter((code) => given.includes(code));
   const fits = chosen.length === new Set(given).size && given.length === chosen.length;
-  const mixed = chosen.length > 1 && chosen.some((code) => alone.includes(code));
-  return fits && !mixed ? ok(chosen) : refuse(expected);
+  // A code that stands alone on screen may come beside others from a file: every code is read, and the heavier rule counts.
+  return fits ? ok(chosen) : refuse(expected);
 };
 
 /** The first set of numbers that together are more than can be, with what the form says of it. */

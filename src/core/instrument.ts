@@ -284,36 +284,41 @@ export type Prefill = z.infer<typeof Prefill>;
 
 const Named = z.strictObject({ id: Code, when: Condition, source: z.string().min(1).optional() });
 
-export const Instrument = z.strictObject({
-  $schema: z.string(),
-  id: z.string().regex(/^[A-Z]{2,4}$/),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  kind: z.enum(['instrument', 'shared']),
-  client: z
-    .enum(['slachtoffer', 'kind', 'kinderen', 'leerling', 'pleger'])
-    .optional()
-    .describe('Whom the answers are about; of an instrument, not of what is shared'),
-  title: z.string().min(1),
-  subtitle: z.string().min(1),
-  audience: z.string().min(1),
-  howTaken: z.string().min(1),
-  limits: z.array(z.string().min(1)).min(1).describe('What this instrument cannot tell, and its evidence'),
-  source: z.string().min(1),
-  shared: z.array(z.string()).describe('Shared forms it is taken with, as ID@version'),
-  sections: z.array(Section).min(1),
-  conditions: z.array(Named).describe('Named conditions that rules may refer to'),
-  derived: z.array(Derived).describe('Facts computed from answers; a later one may read an earlier one'),
-  score: z.array(Score).describe('Counts and readings shown with the outcome'),
-  checks: z
-    .array(z.strictObject({ sum: z.array(ItemId).min(2), atMost: z.int(), message: z.string().min(1) }))
-    .optional()
-    .describe('Numbers that together cannot be more'),
-  empty: z
-    .strictObject({ when: Condition, text: z.string().min(1) })
-    .optional()
-    .describe('There is no outcome while this holds and no rule with a band acts'),
-  prefill: z.array(Prefill).optional().describe('What is taken over from other instruments in the same dossier'),
-});
+export const Instrument = z
+  .strictObject({
+    $schema: z.string(),
+    id: z.string().regex(/^[A-Z]{2,4}$/),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    kind: z.enum(['instrument', 'shared']),
+    client: z
+      .enum(['slachtoffer', 'kind', 'kinderen', 'leerling', 'pleger'])
+      .optional()
+      .describe('Whom the answers are about; of an instrument, not of what is shared'),
+    title: z.string().min(1),
+    subtitle: z.string().min(1),
+    audience: z.string().min(1),
+    howTaken: z.string().min(1),
+    limits: z.array(z.string().min(1)).min(1).describe('What this instrument cannot tell, and its evidence'),
+    source: z.string().min(1),
+    shared: z.array(z.string()).describe('Shared forms it is taken with, as ID@version'),
+    sections: z.array(Section).min(1),
+    conditions: z.array(Named).describe('Named conditions that rules may refer to'),
+    derived: z.array(Derived).describe('Facts computed from answers; a later one may read an earlier one'),
+    score: z.array(Score).describe('Counts and readings shown with the outcome'),
+    checks: z
+      .array(z.strictObject({ sum: z.array(ItemId).min(2), atMost: z.int(), message: z.string().min(1) }))
+      .optional()
+      .describe('Numbers that together cannot be more'),
+    empty: z
+      .strictObject({ when: Condition, text: z.string().min(1) })
+      .optional()
+      .describe('There is no outcome while this holds and no rule with a band acts'),
+    prefill: z.array(Prefill).optional().describe('What is taken over from other instruments in the same dossier'),
+  })
+  .refine(({ kind, client }) => kind === 'shared' || client !== undefined, {
+    path: ['client'],
+    message: 'zeg over wie de antwoorden gaan',
+  });
 export type Instrument = z.infer<typeof Instrument>;
 export type Section = z.infer<typeof Section>;
 

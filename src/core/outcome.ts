@@ -115,8 +115,13 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const spoken = acting.filter((one) => !yields(one));
   const standard = pack.bands.get(band)?.deadline ?? null;
   const code = earliest([standard, ...acting.map(({ variant }) => variant.deadline)]);
-  const moment = (deadline: DeadlineCode | null) =>
-    deadline === null ? null : dutch(deadlineAt(deadline, on, holidays));
+  const moments = new Map<DeadlineCode, string>();
+  const moment = (deadline: DeadlineCode | null): string | null => {
+    if (deadline === null) return null;
+    const at = moments.get(deadline) ?? dutch(deadlineAt(deadline, on, holidays));
+    moments.set(deadline, at);
+    return at;
+  };
   const grounds = (one: Judged) => because(pack, reading, one.variant.tree, 'applies', facts);
   const blocked = grounded(acting, ({ variant }) => variant.block, grounds);
   const blockedCodes = blocked.map((one) => one.code);
@@ -131,7 +136,7 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
     on: dutch(on),
     band,
     final,
-    deadline: code === null ? null : { code, at: dutch(deadlineAt(code, on, holidays)) },
+    deadline: code === null ? null : { code, at: moment(code) ?? '' },
     referrals: referrals.map((referral) => ({
       ...referral,
       at: moment(referral.deadline),

@@ -241,11 +241,14 @@ export const assemble = (
   const counts = new Map<ItemId, Node>();
   for (const part of parts)
     for (const item of part.sections.flatMap((section) => section.items)) {
-      if (item.shownWhen === undefined) continue;
-      const visible = compiled(inForm(part), `${item.id}.shownWhen`, item.shownWhen, false);
-      const counting = compiled(inForm(part), `${item.id}.countsWhen`, item.countsWhen ?? item.shownWhen, false);
-      if (visible !== undefined) shown.set(item.id, visible);
-      if (counting !== undefined) counts.set(item.id, counting);
+      const gates = [
+        { map: shown, at: 'shownWhen', when: item.shownWhen },
+        { map: counts, at: 'countsWhen', when: item.countsWhen ?? item.shownWhen },
+      ];
+      for (const { map, at, when } of gates) {
+        const node = when && compiled(inForm(part), `${item.id}.${at}`, when, false);
+        if (node !== undefined) map.set(item.id, node);
+      }
     }
   const has = (fact: string) => support.has(fact);
   const rules = new Map<string, PackRule>();
