@@ -46,6 +46,9 @@ export type Pack = {
   readonly name: string;
   readonly rulesName: string;
   readonly instrument: Instrument;
+  /** What it was put together from, its own first. */
+  readonly forms: readonly Instrument[];
+  readonly ruleFiles: readonly RuleFile[];
   /** The questions in the order in which they are asked. */
   readonly sections: readonly Section[];
   readonly order: readonly Item[];
@@ -334,6 +337,8 @@ export const assemble = (
       name: nameOf(instrument),
       rulesName: nameOf(own),
       instrument,
+      forms: parts,
+      ruleFiles,
       sections,
       order,
       buttons,

@@ -64,14 +64,21 @@ export const saysOf = (pack: Pack, facts: Facts, node: Node): Says => {
       );
 };
 
-const attempts = 60;
+const manyAttempts = 60;
 const steps = 80;
 
 /**
  * @param seed - where chance begins
+ * @param attempts - how often it begins anew
  * @returns answers under which the condition is settled as wanted, or undefined when none were found
  */
-export const witnessOf = (pack: Pack, node: Node, seed: number, wanted: Says = 'applies'): Answers | undefined => {
+export const witnessOf = (
+  pack: Pack,
+  node: Node,
+  seed: number,
+  wanted: Says = 'applies',
+  attempts = manyAttempts,
+): Answers | undefined => {
   const next = randomFrom(seed);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const answers: Record<ItemId, AnswerValue> = { ...withQuietAnswers(pack, {}) };
@@ -101,8 +108,14 @@ const move = (
   depth: number,
 ): void => {
   if (depth > 30) return;
-  if ('not' in node) return move(pack, answers, facts, node.not, opposite(wanted), next, depth + 1);
-  if ('leaf' in node) return moveLeaf(pack, answers, facts, node, wanted, next, depth);
+  if ('not' in node) {
+    move(pack, answers, facts, node.not, opposite(wanted), next, depth + 1);
+    return;
+  }
+  if ('leaf' in node) {
+    moveLeaf(pack, answers, facts, node, wanted, next, depth);
+    return;
+  }
   const parts = 'all' in node ? node.all : node.any;
   const wrong = parts.filter((part) => saysOf(pack, facts, part) !== wanted);
   const part = pick(next, wrong.length > 0 ? wrong : parts);
@@ -125,7 +138,10 @@ const moveLeaf = (
   const gates = [pack.shown.get(item.id), pack.counts.get(item.id)].filter((gate) => gate !== undefined);
   const shut = gates.find((gate) => saysOf(pack, facts, gate) !== 'applies');
   // What is not on screen has to be brought there first; sometimes the other way round is wanted.
-  if (shut !== undefined && next() < 0.8) return move(pack, answers, facts, shut, 'applies', next, depth + 1);
+  if (shut !== undefined && next() < 0.8) {
+    move(pack, answers, facts, shut, 'applies', next, depth + 1);
+    return;
+  }
   const tries = [...(pack.candidates.get(item.id) ?? []), someValue(pack, item, next)].filter(
     (value) => value !== undefined,
   );
