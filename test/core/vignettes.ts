@@ -37,6 +37,8 @@ export const Vignette = z.strictObject({
     /** Per referral code its deadline code. */
     due: z.record(z.string(), z.string().nullable()).optional(),
     texts: codes,
+    /** What must not be read, in part. */
+    textsNot: codes,
     /** What a rule itself brings, as its row in the specification has it: exactly, where it is told. */
     rules: z
       .record(
@@ -47,6 +49,10 @@ export const Vignette = z.strictObject({
           refers: codes,
           blocks: codes,
           starts: codes,
+          says: z
+            .enum(['applies', 'does-not-apply', 'open'])
+            .optional()
+            .describe('open: an answer may still change it'),
         }),
       )
       .optional(),
@@ -115,6 +121,7 @@ export const differences = ({ expected }: Vignette, outcome: CaseOutcome): reado
   inside('applies', expected.applies, acting);
   outside('applies', expected.appliesNot, acting);
   for (const [id, row] of Object.entries(expected.rules ?? {})) {
+    same(`${id} says`, row.says, outcome.rules.find((one) => one.id === id)?.says);
     const rule = outcome.rules.find((one) => one.id === id && one.acts);
     same(`${id} band`, row.band, rule?.band);
     same(`${id} deadline`, row.deadline, rule?.deadline);
@@ -123,5 +130,6 @@ export const differences = ({ expected }: Vignette, outcome: CaseOutcome): reado
   }
   const texts = outcome.texts.join('\n');
   for (const text of expected.texts ?? []) if (!texts.includes(text)) found.push(`texts: no "${text}"`);
+  for (const text of expected.textsNot ?? []) if (texts.includes(text)) found.push(`texts: has "${text}"`);
   return found;
 };
