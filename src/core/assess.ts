@@ -71,7 +71,7 @@ export type CaseOutcome = {
   readonly texts: readonly string[];
   readonly score: Score;
   readonly flag: string | null;
-  readonly rules: readonly RuleVerdict[];
+  readonly rules: readonly (RuleVerdict & { readonly settled: boolean })[];
   readonly open: Outcome['open'];
   readonly unknown: Outcome['unknown'];
 };
@@ -141,9 +141,9 @@ export const readCase = (library: Library, raw: unknown): Result<Case, CaseRefus
   const more = tooMuch(pack, given);
   if (more !== undefined) return refused(`answers.${more.items.join(', ')}`, more.message);
   const whole = rest === 'nee' ? withQuietAnswers(pack, given) : given;
-  const remarks = withoutEffect(pack, given).map(
-    (item) => `answers.${item}: deze vraag is niet aan de orde; het antwoord verandert niets`,
-  );
+  const remarks = withoutEffect(pack, whole)
+    .filter((item) => Object.hasOwn(given, item))
+    .map((item) => `answers.${item}: deze vraag is niet aan de orde; het antwoord verandert niets`);
   return ok({
     id: id ?? null,
     pack,
@@ -196,7 +196,12 @@ const caseOutcome = (library: Library, id: Case['id'], whole: Outcome): CaseOutc
     texts: whole.texts,
     score: whole.score,
     flag: whole.flag,
-    rules: whole.rules,
+    // Who reads a case from a file asks whether a rule counts. Whether a later answer may still change that stands beside it.
+    rules: whole.rules.map((rule) => ({
+      ...rule,
+      says: rule.acts ? 'applies' : rule.says,
+      settled: rule.says !== 'open',
+    })),
     open: whole.open,
     unknown: whole.unknown,
   };

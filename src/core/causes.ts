@@ -23,11 +23,16 @@ export const causesOf = (
     code,
     because: unique(all.filter((one) => one.code === code).flatMap((one) => one.because)),
   }));
-  if (found.length > 0 || pack.causeNotAsked === undefined) return found;
-  const trees = pack.causes.flatMap((cause) => cause.trees);
+  const isCause = (code: string) => pack.causes.find((one) => one.code === code)?.kind === 'oorzaak';
+  if (pack.causeNotAsked === undefined || found.some(({ code }) => isCause(code))) return found;
+  const { besides } = pack.causeNotAsked;
+  // What only makes it worse is no cause: asking for that is not asking for the cause.
+  const trees = pack.causes.filter(({ kind }) => kind === 'oorzaak').flatMap((cause) => cause.trees);
   const { answer, counts } = reading.facts;
   const asked = trees.some((tree) =>
-    itemsIn(pack, tree).some((item) => answer(item) !== undefined && counts(item) === 'applies'),
+    itemsIn(pack, tree).some(
+      (item) => !besides.includes(item) && answer(item) !== undefined && counts(item) === 'applies',
+    ),
   );
-  return asked ? [] : [{ code: pack.causeNotAsked.code, because: [] }];
+  return asked ? found : [...found, { code: pack.causeNotAsked.code, because: [] }];
 };

@@ -13,6 +13,8 @@ const quietValue = (item: Item): Exclude<FactValue, undefined> => {
       return item.quiet;
     case 'many':
       return [];
+    case 'text':
+      return '';
     default:
       return 'niet_aan_de_orde';
   }

@@ -148,6 +148,8 @@ const Case = z.strictObject({
   meanwhile: z.literal(true).optional().describe('Counts for now; a later answer may still change it'),
 });
 
+const sourced = { source: z.string().min(1).optional().describe('Where its numbers come from') };
+
 export const Derived = z.discriminatedUnion('op', [
   z
     .strictObject({
@@ -157,7 +159,7 @@ export const Derived = z.discriminatedUnion('op', [
       whenMissing: Code.optional().describe('Settled value while the other is not asked'),
     })
     .describe('Another fact under a name that shared rules know'),
-  z.strictObject({ id: FactId, op: z.literal('constant'), value: z.boolean() }),
+  z.strictObject({ id: FactId, op: z.literal('constant'), value: z.union([z.boolean(), Code]) }),
   z
     .strictObject({
       id: FactId,
@@ -174,6 +176,7 @@ export const Derived = z.discriminatedUnion('op', [
     .strictObject({
       id: FactId,
       op: z.literal('ja-or-count'),
+      ...sourced,
       of: FactId,
       among: z.array(FactId).min(1),
       atLeast: z.int().positive(),
@@ -186,6 +189,7 @@ export const Derived = z.discriminatedUnion('op', [
     .strictObject({
       id: FactId,
       op: z.literal('cases'),
+      ...sourced,
       cases: z.array(Case).min(1),
       else: z.strictObject({
         value: Value.optional(),
@@ -216,12 +220,20 @@ export const Derived = z.discriminatedUnion('op', [
     .strictObject({ id: FactId, op: z.literal('first'), of: z.array(ItemId).min(1) })
     .describe('The first of these items that was answered'),
   z
-    .strictObject({ id: FactId, op: z.literal('sum'), of: FactId, positions: Positions.optional(), empty: Empty })
+    .strictObject({
+      id: FactId,
+      op: z.literal('sum'),
+      ...sourced,
+      of: FactId,
+      positions: Positions.optional(),
+      empty: Empty,
+    })
     .describe('Scores together; of a total that total; geen where there is neither'),
   z
     .strictObject({
       id: FactId,
       op: z.literal('scored'),
+      ...sourced,
       of: FactId,
       positions: Positions,
       atLeast: z.int(),
@@ -230,7 +242,7 @@ export const Derived = z.discriminatedUnion('op', [
     .describe('How many of these places have at least this score; geen where only a total is known'),
   z.strictObject({ id: FactId, op: z.literal('empties'), of: FactId }).describe('How many places are empty'),
   z
-    .strictObject({ id: FactId, op: z.literal('listed'), of: FactId, from: z.int(), to: z.int() })
+    .strictObject({ id: FactId, op: z.literal('listed'), ...sourced, of: FactId, from: z.int(), to: z.int() })
     .describe('How many of the listed numbers lie within these bounds'),
 ]);
 export type Derived = z.infer<typeof Derived>;

@@ -88,7 +88,12 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
   const before = variants.filter(({ variant }) => !variant.after).map((v) => judge(reading, v.rule, v.variant));
   const findsBand = before.some(({ acts, variant }) => acts && variant.band !== undefined);
   if (pack.empty !== undefined && !findsBand && reading.meanwhile(pack.empty.tree) === 'applies')
-    return nothing(pack, pack.empty.text, on);
+    return nothing(
+      pack,
+      pack.empty.text,
+      on,
+      before.filter(({ acts }) => acts),
+    );
   const reached = spread(before);
   const waiting = before.some((one) => couldRaise(one, reached.now)) || lacksRequired(pack, reading);
   const unfinished = waiting && weight(reached.now) < weight(pack.unfinished.band);
@@ -155,7 +160,7 @@ export const decide = async (pack: Pack, answers: Answers, on: number, holidays:
       ...raisedText,
     ]),
     score: scoreOf(pack, reading),
-    flag: flagOf(pack, reading, acting),
+    flag: flagOf(pack, reading, acting, final),
     rules: [
       ...verdicts,
       ...raiseVerdict(pack, reading, raised),
@@ -230,7 +235,7 @@ const wordingOf = (pack: Pack, reading: Reading, code: string): string | null =>
   pack.wordings.find((one) => one.code === code && reading.meanwhile(one.tree) === 'applies')?.text ?? null;
 
 /** Nothing was entered, so nothing is said. The band is no finding: it only keeps a reader from taking this for good news. */
-const nothing = (pack: Pack, text: string, on: number): Outcome => ({
+const nothing = (pack: Pack, text: string, on: number, acting: readonly Judged[]): Outcome => ({
   instrument: pack.name,
   on: dutch(on),
   band: pack.unfinished.band,
@@ -241,9 +246,9 @@ const nothing = (pack: Pack, text: string, on: number): Outcome => ({
   causes: [],
   contributing: [],
   blocked: [],
-  stops: [],
+  stops: unique(acting.flatMap(({ variant }) => variant.stop ?? [])),
   next: [],
-  texts: [text],
+  texts: [text, ...acting.flatMap(({ variant }) => (variant.stop === undefined ? [] : (variant.text ?? [])))],
   score: {},
   flag: null,
   rules: [],

@@ -104,7 +104,14 @@ export const RuleFile = z.strictObject({
   source: z.string().min(1),
   rules: z.array(Rule).min(1),
   causes: z.array(Cause),
-  causeNotAsked: z.strictObject({ code: z.string(), label: z.string(), text: z.string() }).optional(),
+  causeNotAsked: z
+    .strictObject({
+      code: z.string(),
+      label: z.string(),
+      text: z.string(),
+      besides: z.array(FactId).describe('Items that may tell of a cause and do not ask for it'),
+    })
+    .optional(),
   flag: Flags.optional(),
   variants: z
     .array(z.strictObject({ code: Code, when: Condition, text: z.string().min(1), source: z.string().min(1) }))
