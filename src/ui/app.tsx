@@ -7,6 +7,7 @@ import { Dossiers } from './dossiers/list.tsx';
 import { NewDossier } from './dossiers/open.tsx';
 import { Frame } from './frame.tsx';
 import { useIdle } from './idle.ts';
+import { Meldcode } from './meldcode/meldcode.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Waiting } from './parts/loading.tsx';
 import { home, type Place } from './place.ts';
@@ -117,6 +118,8 @@ const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenV
       return <AssessmentScreen key={place.assessment} dossier={place.dossier} assessment={place.assessment} />;
     case 'letter':
       return <Letter key={place.code} dossier={place.dossier} assessment={place.assessment} code={place.code} />;
+    case 'meldcode':
+      return <Meldcode key={place.dossier} dossier={place.dossier} />;
     case 'settings':
       return <Settings vault={vault} />;
   }

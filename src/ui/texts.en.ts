@@ -1,3 +1,4 @@
+import { meldcodeEn } from './meldcode/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
 
 /** Every sentence of the screens, in English. The compiler holds it to the keys of the Dutch texts. */
@@ -572,6 +573,7 @@ export const en: Texts = {
     scriptAsk: 'Ask',
     scriptNot: 'Do not say',
   },
+  meldcode: meldcodeEn,
   settings: {
     title: 'Settings',
     sender: 'Sender of letters',

@@ -1,4 +1,5 @@
 import type { FailureKind } from '#host/contract.ts';
+import { meldcodeNl } from './meldcode/texts.nl.ts';
 
 /** Every sentence of the screens, in Dutch at B1 level. English has the same keys (`texts.en.ts`). */
 
@@ -588,6 +589,7 @@ export const nl = {
     scriptAsk: 'Vraag',
     scriptNot: 'Zeg dit niet',
   },
+  meldcode: meldcodeNl,
   settings: {
     title: 'Instellingen',
     sender: 'Afzender van brieven',

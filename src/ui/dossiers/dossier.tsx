@@ -83,6 +83,13 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
             ))}
           </section>
           <People view={view} put={put} />
+          <section className="card" aria-labelledby="meldcode">
+            <Heading level={2} look={3} id="meldcode">
+              {t.meldcode.title}
+            </Heading>
+            <Paragraph tone="soft">{t.meldcode.openHelp}</Paragraph>
+            <Button onClick={() => go({ kind: 'meldcode', dossier: view.dossier })}>{t.meldcode.open}</Button>
+          </section>
         </div>
       </div>
     </div>
