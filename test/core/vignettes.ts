@@ -39,6 +39,10 @@ export const Vignette = z.strictObject({
     texts: codes,
     /** What must not be read, in part. */
     textsNot: codes,
+    /** What is read first comes first: what goes with a heavier band before what goes with a lighter one. */
+    textsInOrder: codes,
+    /** Per referral code what is told with it, in part. */
+    why: z.record(z.string(), z.array(z.string())).optional(),
     /** What a rule itself brings, as its row in the specification has it: exactly, where it is told. */
     rules: z
       .record(
@@ -131,5 +135,12 @@ export const differences = ({ expected }: Vignette, outcome: CaseOutcome): reado
   const texts = outcome.texts.join('\n');
   for (const text of expected.texts ?? []) if (!texts.includes(text)) found.push(`texts: no "${text}"`);
   for (const text of expected.textsNot ?? []) if (texts.includes(text)) found.push(`texts: has "${text}"`);
+  const places = (expected.textsInOrder ?? []).map((text) => texts.indexOf(text));
+  if (places.some((place, at) => place < 0 || place < (places[at - 1] ?? 0)))
+    found.push(`texts: other order than ${told(expected.textsInOrder)}: ${told(outcome.texts)}`);
+  for (const [code, reasons] of Object.entries(expected.why ?? {})) {
+    const why = outcome.referrals.find((one) => one.code === code)?.why.join('\n') ?? '';
+    for (const reason of reasons) if (!why.includes(reason)) found.push(`why ${code}: no "${reason}"`);
+  }
   return found;
 };
