@@ -29,12 +29,16 @@ const answersTo = (assessment: Assessment, item: ItemId): readonly AssessmentEve
     ({ event }) => (event.type === 'answer' && event.item === item) || (event.type === 'stop' && event.stop === item),
   );
 
+/** When these hours counted: when they were given here, or when they were taken over, with the time passed until then. */
+export const hoursGivenAt = (assessment: Assessment, item: ItemId): string | undefined =>
+  answersTo(assessment, item).at(-1)?.at ?? (assessment.taken[item] === undefined ? undefined : assessment.startedAt);
+
 /** When it happened, counted back from the moment at which the hours were given; null when they are not known. */
 export const momentOfEvent = (pack: Pack, assessment: Assessment, answers: Answers): number | null => {
   const item = hoursItem(pack);
   const given = item === undefined ? undefined : answers[item];
-  const last = item === undefined ? undefined : answersTo(assessment, item).at(-1);
-  return typeof given === 'number' && last !== undefined ? Date.parse(last.at) - given * 3_600_000 : null;
+  const at = item === undefined ? undefined : hoursGivenAt(assessment, item);
+  return typeof given === 'number' && at !== undefined ? Date.parse(at) - given * 3_600_000 : null;
 };
 
 /** The outcome with its deadlines counted from when they were first reached. */

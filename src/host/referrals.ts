@@ -1,18 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open as openFile, realpath, stat, unlink } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
+import { scoresInWords } from '#core/answers.ts';
 import type { Case, Library } from '#core/assess.ts';
 import { deadlineAt, dutch } from '#core/calendar.ts';
 import type { Assessment, Content } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
-import type { Answers, AnswerValue } from '#core/instrument.ts';
+import type { Answers, AnswerValue, Item } from '#core/instrument.ts';
 import { type Letter, type LetterInput, type LetterOutcome, letter, letterFileName } from '#core/letter.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import { type Choices, draft, type Line, topicsFor } from '#core/referral.ts';
 import type { Recipient } from '#core/resources.ts';
 import { fail, ok, type Result } from '#core/result.ts';
-import { datedOutcome, momentOfEvent } from './assessment-view.ts';
+import { datedOutcome, hoursGivenAt, momentOfEvent } from './assessment-view.ts';
 import { decideNow, readStanding, type Standing } from './assessments.ts';
 import type { Checked, Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
@@ -29,7 +30,13 @@ const recipientOf = (library: Library, code: string): Recipient | undefined =>
   library.resources.recipients.recipients.find((one) => one.codes.includes(code));
 
 /** The answered questions, each with what decides where it may go. */
-const linesOf = (library: Library, pack: Pack, answers: Answers, assessment?: Assessment): readonly Line[] => {
+const linesOf = (
+  library: Library,
+  pack: Pack,
+  answers: Answers,
+  outcome: Outcome,
+  assessment?: Assessment,
+): readonly Line[] => {
   const facts = factsOf(pack, answers);
   return [...pack.order, ...pack.buttons].flatMap((item): Line[] => {
     const value = answers[item.id];
@@ -44,7 +51,12 @@ const linesOf = (library: Library, pack: Pack, answers: Answers, assessment?: As
         unit: item.type === 'number' ? item.unit : null,
         question: item.text,
         value,
-        answer: inWords(library, pack, item.id, answers) ?? '',
+        answer:
+          item.type === 'scores' && Array.isArray(value)
+            ? scoresInWords(item, value)
+            : (inWords(library, pack, item.id, answers) ?? ''),
+        reading: readingOf(pack, outcome, item),
+        filled: item.filled !== undefined,
         mayHoldSecret: item.secret !== undefined,
         secret: item.secret?.some((code) => codes.includes(code)) ?? false,
         consent: item.consent === true,
@@ -53,6 +65,19 @@ const linesOf = (library: Library, pack: Pack, answers: Answers, assessment?: As
     ];
   });
 };
+
+/** The rules that act on a score, by title; only those that rest on nothing that another recipient might not see. */
+const readingOf = (pack: Pack, outcome: Outcome, item: Item): string | null => {
+  if (item.type !== 'scores' && !(item.type === 'number' && item.unit === 'punten')) return null;
+  const titles = outcome.rules
+    .filter(({ acts, because }) => acts && because.some((one) => one.item === item.id))
+    .filter(({ because }) => because.every((one) => pack.items.get(one.item)?.topic === item.topic))
+    .map(({ title }) => title);
+  return titles.length === 0 ? null : `${titles.join('. ')}.`;
+};
+
+/** Instruments in which a professional answers about others; in the rest the person speaks. */
+const aboutOthers = ['kind', 'kinderen', 'leerling'];
 
 /** @param event - when it happened, milliseconds since 1970, or null when the time is not known */
 const letterOutcome = (
@@ -70,6 +95,7 @@ const letterOutcome = (
   return {
     title: view.title,
     howTaken: pack.instrument.howTaken,
+    asked: aboutOthers.includes(pack.instrument.client ?? '') ? 'sender' : 'person',
     on: view.on,
     bandLabel: view.bandLabel,
     meaning: view.meaning,
@@ -111,9 +137,9 @@ const newReference = (): string => randomBytes(8).toString('hex');
  */
 const askedAt = (pack: Pack, assessment: Assessment): string => {
   const hours = hoursItem(pack);
-  const given = assessment.events.filter(({ event }) => event.type === 'answer');
-  const timed = given.findLast(({ event }) => event.type === 'answer' && event.item === hours);
-  return dutch(Date.parse((timed ?? given.at(-1))?.at ?? assessment.startedAt));
+  const timed = hours === undefined ? undefined : hoursGivenAt(assessment, hours);
+  const given = assessment.events.findLast(({ event }) => event.type === 'answer');
+  return dutch(Date.parse(timed ?? given?.at ?? assessment.startedAt));
 };
 
 const inputFor = async (
@@ -134,7 +160,7 @@ const inputFor = async (
       ...letterOutcome(desk.library, pack, answers, outcome, momentOfEvent(pack, assessment, answers), now),
       on: askedAt(pack, assessment),
     },
-    lines: linesOf(desk.library, pack, answers, assessment),
+    lines: linesOf(desk.library, pack, answers, outcome, assessment),
     signals: open.dossier.signals.map(({ at, text, about, saidBy }) => ({ at, text, kind: about, saidBy })),
     people: open.dossier.people,
     sender,
@@ -195,7 +221,7 @@ export const referrals = (
       if (!office.ok) return office;
       const { pack, answers, open } = standing.value;
       const outcome = await decideNow(desk, pack, answers);
-      const lines = linesOf(desk.library, pack, answers, standing.value.assessment);
+      const lines = linesOf(desk.library, pack, answers, outcome, standing.value.assessment);
       const route = routeOf(resources, code);
       const now = Date.parse(desk.now());
       return ok({
@@ -329,7 +355,7 @@ export const caseLetter = async (
     recipient,
     topics: library.resources.recipients.topics,
     outcome: letterOutcome(library, pack, answers, whole, event, on),
-    lines: linesOf(library, pack, answers),
+    lines: linesOf(library, pack, answers, whole),
     signals: [],
     people: [],
     sender: { name: 'Naam: nog in te vullen', role: 'Functie', organisation: 'Organisatie', phone: 'Telefoon' },
