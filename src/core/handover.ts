@@ -73,7 +73,7 @@ export const takenOver = (
 const isAge = (item: Item): boolean => item.type === 'number' && item.unit === 'jaar';
 
 /** What an answer there is here: a code under its name here, a number with the time that went by. */
-const converted = (line: Prefill, value: AnswerValue | undefined, passed: number): AnswerValue | undefined => {
+export const converted = (line: Prefill, value: AnswerValue | undefined, passed: number): AnswerValue | undefined => {
   if (value === undefined) return undefined;
   if (line.only !== undefined && !line.only.some((code) => code === value)) return undefined;
   if (typeof value === 'number') {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Glossary } from './check/glossary.ts';
+import type { IdentityWords } from './check/identity.ts';
 import type { Duties } from './duties.ts';
 import { Topic } from './instrument.ts';
 import type { Laws } from './laws.ts';
@@ -75,7 +77,19 @@ export type Routes = z.infer<typeof Routes>;
 export const Blocks = z.strictObject({
   source: Source,
   blocks: z
-    .array(z.strictObject({ code: Code, label: z.string().min(3), reason: Sentence, source: Source }))
+    .array(
+      z.strictObject({
+        code: Code,
+        label: z.string().min(3),
+        reason: Sentence,
+        says: z
+          .array(z.string().min(3))
+          .min(1)
+          .optional()
+          .describe('Regular expressions for a sentence that advises this; such a text may not stand beside the block'),
+        source: Source,
+      }),
+    )
     .refine((all) => unique(all.map((one) => one.code)), 'een geblokkeerde keuze staat er twee keer'),
 });
 export type Blocks = z.infer<typeof Blocks>;
@@ -256,4 +270,6 @@ export type Resources = {
   readonly instruments: InstrumentTitles;
   readonly laws: Laws;
   readonly duties: Duties;
+  readonly glossary: Glossary;
+  readonly identity: IdentityWords;
 };

@@ -145,6 +145,10 @@ export const RuleFile = z.strictObject({
       }),
     )
     .optional(),
+  lightest: z
+    .strictObject({ band: Band, source: z.string().min(1) })
+    .optional()
+    .describe('The lightest band this instrument can end in, and why; left out: GEEN_SIGNAAL'),
   unfinished: z
     .strictObject({ id: RuleId, title: z.string(), band: Band, text: z.string(), source: z.string().min(1) })
     .optional()

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Library } from '#core/assess.ts';
+import { Glossary } from '#core/check/glossary.ts';
+import { IdentityWords } from '#core/check/identity.ts';
 import { Duties } from '#core/duties.ts';
 import { dutyFaults } from '#core/duty-faults.ts';
 import { Instrument } from '#core/instrument.ts';
@@ -138,6 +140,8 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const instruments = one('instruments', InstrumentTitles);
   const laws = one('laws', Laws);
   const duties = one('duties', Duties);
+  const glossary = one('glossary', Glossary);
+  const identity = one('identity', IdentityWords);
   if (
     !services ||
     !routes ||
@@ -148,11 +152,16 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !recipients ||
     !instruments ||
     !laws ||
-    !duties
+    !duties ||
+    !glossary ||
+    !identity
   )
     return { resources: undefined, faults };
   return {
-    resources: { services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
+    resources: {
+      ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
+      ...{ glossary, identity },
+    },
     faults,
   };
 };

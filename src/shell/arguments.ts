@@ -5,7 +5,7 @@ export type Command =
   | { readonly kind: 'assess'; readonly file: string; readonly json: boolean; readonly letter: LetterWish | undefined }
   | { readonly kind: 'batch'; readonly file: string }
   | { readonly kind: 'instruments'; readonly id: string | undefined; readonly json: boolean }
-  | { readonly kind: 'check' }
+  | { readonly kind: 'check'; readonly json: boolean; readonly witnesses: boolean }
   | { readonly kind: 'help' };
 
 /** Where the letter goes, and for which referral code; left out: the first referral of the outcome. */
@@ -19,7 +19,8 @@ export const usage = `Gebruik:
   baken assess CASUS.json --pdf UIT.pdf   ook de verwijsbrief voor de eerste verwijzing (--to CODE kiest een andere)
   baken assess --batch BESTAND.ndjson     één casus per regel in, één uitkomst per regel uit; "-" leest de standaardinvoer
   baken instruments [ID] [--json]         de instrumenten, of één met al zijn vragen, codes en voorwaarden
-  baken check                             leest forms/, rules/ en resources/ en meldt elke fout met bestand en plaats
+  baken check [--json] [--witnesses]      bewijst forms/, rules/ en resources/ en meldt elke fout met bestand en plaats;
+                                          --witnesses toont per regel, band en vlag de kortste antwoorden die ertoe leiden
 `;
 
 const bad = (message: string): Result<never, BadArguments> => fail({ kind: 'bad-arguments', message });
@@ -28,7 +29,7 @@ const bad = (message: string): Result<never, BadArguments> => fail({ kind: 'bad-
 const known = {
   assess: { '--json': false, '--pdf': true, '--to': true, '--batch': true },
   instruments: { '--json': false },
-  check: {},
+  check: { '--json': false, '--witnesses': false },
 } as const satisfies Record<string, Readonly<Record<string, boolean>>>;
 
 export const readArguments = (given: readonly string[]): Result<Command, BadArguments> => {
@@ -44,7 +45,9 @@ export const readArguments = (given: readonly string[]): Result<Command, BadArgu
   const json = options.has('--json');
   switch (command) {
     case 'check':
-      return files.length > 0 ? bad('check krijgt niets mee.') : ok({ kind: 'check' });
+      return files.length > 0
+        ? bad('check krijgt geen bestand mee.')
+        : ok({ kind: 'check', json, witnesses: options.has('--witnesses') });
     case 'instruments':
       return files.length > 1
         ? bad('instruments krijgt hoogstens één id mee.')

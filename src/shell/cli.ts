@@ -5,10 +5,12 @@ import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { assess, type Library } from '#core/assess.ts';
 import { readable } from '#core/readable.ts';
+import { checkContent } from '#host/check.ts';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
-import { type Fault, openLibrary } from '#host/library.ts';
+import { openLibrary } from '#host/library.ts';
 import { type Command, type LetterWish, readArguments, usage } from './arguments.ts';
 import { decideBatch } from './batch.ts';
+import { checkJson, checkText, faultText } from './check-text.ts';
 import { readContent } from './content.ts';
 import { instrumentsText, instrumentText, wholeInstrument } from './instruments.ts';
 import { contentFolder } from './places.ts';
@@ -27,7 +29,6 @@ type Decided = Extract<Awaited<ReturnType<typeof assess>>, { readonly ok: true }
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const answer = (whole: string): void => void process.stdout.write(whole.endsWith('\n') ? whole : `${whole}\n`);
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
-const faultText = ({ file, at, message }: Fault): string => [file, at, message].filter(Boolean).join(': ');
 
 /** Opens what is in use. What was left out of it is said, since it may be the very thing that was asked for. */
 const open = (): Library | undefined => {
@@ -42,7 +43,7 @@ const run = async (command: Command): Promise<number> => {
       answer(usage);
       return 0;
     case 'check':
-      return check();
+      return check(command.json, command.witnesses);
     case 'instruments':
       return instruments(command.id, command.json);
     case 'assess':
@@ -52,15 +53,13 @@ const run = async (command: Command): Promise<number> => {
   }
 };
 
-const check = (): number => {
-  const content = readContent(root, own);
-  const { library, faults } = openLibrary(content);
-  for (const fault of faults) answer(faultText(fault));
-  if (faults.length > 0 || library === undefined) return refusedInput;
-  answer(
-    `Geen fouten in ${content.files.length} bestanden; ${new Set(library.packs.values()).size} instrumenten in gebruik.`,
-  );
-  return 0;
+/** Cases are decided at one moment, so that the same content gives the same answer on every day. */
+const checkedAt = Date.parse('2026-01-01T12:00:00+01:00');
+
+const check = async (asJson: boolean, witnesses: boolean): Promise<number> => {
+  const checked = await checkContent(readContent(root, own), checkedAt, witnesses);
+  answer(asJson ? json(checkJson(checked)) : checkText(checked, witnesses));
+  return checked.faults.length > 0 ? refusedInput : 0;
 };
 
 const instruments = (id: string | undefined, asJson: boolean): number => {

@@ -5,16 +5,7 @@ import type { RuleFile } from '../rules.ts';
 
 /** Every condition of an instrument as its author wrote it, with the place where it stands. */
 
-export type ConditionKind =
-  | 'rule'
-  | 'cause'
-  | 'wording'
-  | 'shown'
-  | 'counts'
-  | 'score'
-  | 'empty'
-  | 'derived'
-  | 'named';
+export type ConditionKind = 'rule' | 'cause' | 'wording' | 'shown' | 'counts' | 'score' | 'empty' | 'derived' | 'named';
 
 export type Placed = {
   readonly file: string;

@@ -1,5 +1,5 @@
-import { compare } from '../decide.ts';
 import type { Leaf } from '../condition.ts';
+import { compare } from '../decide.ts';
 import type { Derived, Item } from '../instrument.ts';
 import type { Pack, PackFault } from '../pack.ts';
 import { codesOf } from '../possible-answers.ts';
@@ -42,7 +42,9 @@ const ends = (part: Possible): readonly number[] => [
 ];
 
 const ofItem = (pack: Pack, item: Item): Possible => {
-  const codes = codesOf(item).flat().filter((code) => code !== null);
+  const codes = codesOf(item)
+    .flat()
+    .filter((code) => code !== null);
   const aside = [
     ...(item.whenEmpty === undefined ? [] : [item.whenEmpty]),
     ...(item.presumed === undefined ? [] : [item.presumed]),
@@ -147,15 +149,22 @@ const idle = (leaf: Leaf, possible: Possible): string | undefined => {
   return strange.length === 0 ? undefined : `wordt nooit ${strange.join(' of ')}; ${expected}`;
 };
 
-/** Comparisons that can never hold, or never fail. */
-export const idleComparisons = (pack: Pack): readonly PackFault[] => {
-  const outcome = bandFacts(pack);
-  return conditionsOf(pack).flatMap(({ file, at, condition }) =>
-    writtenIn(condition)
-      .leaves.filter(({ fact }) => !outcome.has(fact) && pack.support.has(fact))
-      .flatMap((leaf) => {
+/**
+ * Comparisons that can never hold, or never fail. One of a shared file is told when it is idle in every instrument that has
+ * it: a fact may be settled in one of them and a question in the next.
+ */
+export const idleComparisons = (packs: readonly Pack[]): readonly PackFault[] => {
+  const found = new Map<string, { readonly fault: PackFault; readonly idle: boolean }>();
+  for (const pack of packs) {
+    const outcome = bandFacts(pack);
+    for (const { file, at, condition } of conditionsOf(pack))
+      for (const leaf of writtenIn(condition).leaves) {
+        if (outcome.has(leaf.fact) || !pack.support.has(leaf.fact)) continue;
         const why = idle(leaf, possibleValues(pack, leaf.fact));
-        return why === undefined ? [] : [{ file, at, message: why }];
-      }),
-  );
+        const key = JSON.stringify([file, at, leaf]);
+        const before = found.get(key)?.idle ?? true;
+        found.set(key, { fault: { file, at, message: why ?? '' }, idle: before && why !== undefined });
+      }
+  }
+  return [...found.values()].flatMap(({ fault, idle: always }) => (always ? [fault] : []));
 };

@@ -1,4 +1,5 @@
 import { withQuietAnswers } from '../answers.ts';
+import type { Leaf } from '../condition.ts';
 import { compare } from '../decide.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import type { Answers, AnswerValue, Item, ItemId } from '../instrument.ts';
@@ -145,10 +146,22 @@ const moveLeaf = (
   const tries = [...(pack.candidates.get(item.id) ?? []), someValue(pack, item, next)].filter(
     (value) => value !== undefined,
   );
-  const fitting = tries.filter(
-    (value) => saysOf(pack, factsOf(pack, answers, { item: item.id, value }), node) === wanted,
-  );
-  put(answers, item.id, pick(next, fitting.length > 0 && next() < 0.9 ? fitting : tries));
+  const after = tries.map((value) => ({ value, facts: factsOf(pack, answers, { item: item.id, value }) }));
+  const fitting = after.filter((one) => saysOf(pack, one.facts, node) === wanted);
+  // Of a sum no single answer does it: then one that brings it nearer.
+  const here = distance(facts, leaf, wanted);
+  const nearer = fitting.length > 0 ? fitting : after.filter((one) => distance(one.facts, leaf, wanted) < here);
+  put(answers, item.id, pick(next, nearer.length > 0 && next() < 0.9 ? nearer : after)?.value);
+};
+
+/** How far a number is from what is wanted of it, as a number that gets smaller on the way; 0 for what is no number. */
+const distance = (facts: Facts, leaf: Leaf, wanted: Says): number => {
+  const state = facts.state(leaf.fact);
+  const [low, high] =
+    state.kind === 'between' ? [state.low, state.high] : state.kind === 'known' ? [state.value, state.value] : [];
+  if (typeof low !== 'number' || typeof high !== 'number') return 0;
+  if (leaf.operator.startsWith('greaterThan') === (wanted === 'applies')) return -low;
+  return leaf.operator.startsWith('lessThan') || leaf.operator.startsWith('greaterThan') ? high : 0;
 };
 
 /** The shortest form of a case: without the answers that the condition does not need. */
