@@ -59,6 +59,7 @@ const common = {
   presumed: Code.optional().describe('Has this code until given, and keeps nothing open (buttons, own judgement)'),
   required: z.literal(true).optional().describe('While not filled the outcome is not final'),
   recordOnly: z.literal(true).optional().describe('Recorded, read by no rule'),
+  shownWithOutcome: z.literal(true).optional().describe('Shown again with the outcome, to come back to'),
   optional: z.literal(true).optional().describe('May be left out without being counted as unfinished'),
   consent: z.literal(true).optional().describe('Recorded only with consent, and in no letter without it'),
   offers: z
@@ -223,7 +224,6 @@ export const Derived = z.discriminatedUnion('op', [
     .strictObject({
       id: FactId,
       op: z.literal('sum'),
-      ...sourced,
       of: FactId,
       positions: Positions.optional(),
       empty: Empty,

@@ -1,8 +1,10 @@
 import { answerLabel } from '#core/answers.ts';
 import { type Library, titleOf } from '#core/assess.ts';
-import type { DeadlineCode } from '#core/band.ts';
+import { type DeadlineCode, weight } from '#core/band.ts';
 import { dutch, type HolidayRules, isHoliday, wallClock } from '#core/calendar.ts';
+import { factsOf } from '#core/facts.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
+import { dateInWords } from '#core/moment-in-words.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack, PackScore } from '#core/pack.ts';
 import type { Opening, Resources, Service } from '#core/resources.ts';
@@ -48,7 +50,7 @@ export const serviceView = (resources: Resources, service: Service, now: number)
   checked:
     service.checkedOn === null
       ? checkedWords[service.confidence]
-      : `${checkedWords[service.confidence]} (${service.checkedOn})`,
+      : `${checkedWords[service.confidence]} (${dateInWords(service.checkedOn)})`,
 });
 
 export const bandLabel = (pack: Pack, band: Outcome['band']): string => pack.bands.get(band)?.label ?? band;
@@ -124,9 +126,8 @@ export const outcomeView = (
   const { resources } = library;
   const meaning = pack.bands.get(outcome.band);
   const rules = outcome.rules.map((rule) => ({ rule, view: ruleView(library, pack, answers, rule) }));
-  const weight = (view: RuleView) => (view.band === null ? -1 : [...pack.bands.keys()].indexOf(view.band));
-  const heavyFirst = (a: RuleView, b: RuleView) =>
-    (weight(a) === -1 ? 99 : weight(a)) - (weight(b) === -1 ? 99 : weight(b));
+  const heft = (view: RuleView) => (view.band === null ? -1 : weight(view.band));
+  const heavyFirst = (a: RuleView, b: RuleView) => heft(b) - heft(a);
   const blockOf = (code: string) => resources.blocks.blocks.find((one) => one.code === code);
   return {
     instrument: outcome.instrument,
@@ -166,7 +167,8 @@ export const outcomeView = (
       available: library.packs.has(id),
       samePerson: library.packs.get(id)?.instrument.client === pack.instrument.client,
     })),
-    texts: [...outcome.texts],
+    ...textsOf(outcome),
+    kept: keptOf(library, pack, answers),
     score: pack.score.flatMap((entry) => scoreLine(outcome.score, entry)),
     flag: pack.flag?.levels.find(({ code }) => code === outcome.flag) ?? null,
     nothing: outcome.nothing,
@@ -186,6 +188,36 @@ export const outcomeView = (
     limits: [...pack.instrument.limits],
     raised: outcome.raised,
   };
+};
+
+/** As many as are read at a glance; from there on only those of the band that was reached stand in front. */
+const textsAtOnce = 10;
+
+/** Behind the texts of the band that was reached stand those of a lower band, and in a long list those without one too. */
+const textsOf = ({ band, texts, rules }: Outcome): Pick<OutcomeView, 'texts' | 'moreTexts'> => {
+  const acting = rules.filter(({ acts }) => acts);
+  const said = (of: readonly RuleVerdict[]) => new Set(of.flatMap((rule) => rule.texts));
+  const reached = said(acting.filter((rule) => rule.band !== null && weight(rule.band) >= weight(band)));
+  const lower = said(acting.filter((rule) => rule.band !== null && weight(rule.band) < weight(band)));
+  const ofBand = texts.filter((text) => reached.has(text));
+  const notLower = texts.filter((text) => reached.has(text) || !lower.has(text));
+  const front = notLower.length <= textsAtOnce || ofBand.length === 0 ? notLower : ofBand;
+  // Nothing stands behind nothing.
+  const first = front.length === 0 ? texts : front;
+  return { texts: [...first], moreTexts: texts.filter((text) => !first.includes(text)) };
+};
+
+/** What was written down to come back to, of the questions that still stand. */
+const keptOf = (library: Library, pack: Pack, answers: Answers): OutcomeView['kept'] => {
+  const facts = factsOf(pack, answers);
+  return pack.order
+    .filter(({ id, shownWithOutcome }) => shownWithOutcome === true && facts.counts(id) !== 'does-not-apply')
+    .flatMap(({ id, text }) => {
+      const value = answers[id];
+      // An empty choice is nothing to remember.
+      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return [];
+      return [{ question: text, answer: inWords(library, pack, id, answers) ?? '' }];
+    });
 };
 
 const causeView = (resources: Resources, pack: Pack, code: string): readonly CauseView[] => {

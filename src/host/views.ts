@@ -105,7 +105,11 @@ export const OutcomeView = z.object({
       samePerson: z.boolean().describe('About the same person as this one; else whom it is about has to be told'),
     }),
   ),
-  texts: z.array(z.string()),
+  texts: z.array(z.string()).describe('What to mind: of the heaviest band, and what goes with every band'),
+  moreTexts: z.array(z.string()).describe('What rules of a lower band say beside it'),
+  kept: z
+    .array(z.object({ question: z.string(), answer: z.string() }))
+    .describe('Written down to come back to; no rule reads it'),
   score: z.array(z.object({ label: z.string(), value: z.union([z.number(), z.string()]) })),
   flag: z.object({ code: z.string(), label: z.string(), step: z.string() }).nullable(),
   nothing: z.string().nullable().describe('Why there is no outcome; then only this is shown'),
