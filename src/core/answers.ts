@@ -128,13 +128,24 @@ export const answerLabel = (item: Item, value: AnswerValue, municipality: (code:
   const plain = normal(item, value) ?? '';
   if (Array.isArray(plain)) {
     if (plain.length === 0 && (item.type === 'many' || item.type === 'numbers')) return item.none;
-    return plain.map((one) => (one === null ? '–' : label(String(one)))).join(item.type === 'scores' ? ' ' : ', ');
+    if (item.type === 'scores') return `${scoresInWords(item, plain)} (${plain.map((one) => one ?? '–').join(' ')})`;
+    if (item.type === 'numbers') return `${plain.length === 1 ? 'vraag' : 'vragen'} ${plain.join(', ')}`;
+    return plain.map((one) => label(String(one))).join(', ');
   }
   if (item.type === 'scores' && plain === item.notTaken.code) return item.notTaken.label;
   if (item.filled !== undefined && item.type === 'one') return label(String(plain));
   if (item.type === 'municipality') return municipality(String(plain));
   if (item.type === 'number' && typeof plain === 'number') return `${plain} ${item.unit}`;
   return item.type === 'text' ? String(plain) : label(String(plain));
+};
+
+/** Scores as one sum, with how many were left empty: twenty figures in a row are not read. */
+export const scoresInWords = (item: Item & { type: 'scores' }, scores: readonly unknown[]): string => {
+  const given = scores.filter((score) => typeof score === 'number');
+  const empty = scores.length - given.length;
+  const sum = given.reduce((whole, score) => whole + score, 0);
+  const most = item.count * Math.max(...item.allowed);
+  return `opgeteld ${sum} van ${most}${empty === 0 ? '' : `, ${empty} van de ${item.count} vragen leeg`}`;
 };
 
 /** How the four answers of a JNO question are called; the codes are the specification's. */

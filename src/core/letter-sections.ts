@@ -66,10 +66,15 @@ const answers = (allowed: Allowed, topics: readonly Topic[], leave: readonly Lin
     const lines = allowed.lines.filter((line) => line.topic === topic && !leave.includes(line));
     const found = lines.filter(({ kind, value }) => kind === 'jno' && value === 'nee');
     const noes = found.length >= manyNoes ? found : [];
-    const rest = lines.filter((line) => !noes.includes(line));
+    const filled = lines.filter((line) => line.filled);
+    const rest = lines.filter((line) => !noes.includes(line) && !filled.includes(line));
     const label = labelOf(allowed.topics, topic);
     return [
       asked(label, rest),
+      facts(
+        `${label}, al bekend`,
+        filled.flatMap(({ question, answer }) => row(question, upperFirst(answer))),
+      ),
       list(
         rest.length === 0 ? `${label}: nee op deze vragen` : 'Nee op deze vragen',
         noes.map(({ question }) => question),
@@ -90,7 +95,10 @@ const statement = ({ question, answer, note }: Line): Block | null => {
 const whoIsWho = ({ lines, outcome }: Allowed): Block | null => {
   if (lines.length === 0) return null;
   const other = lines.some(({ question }) => /\bX\b/.test(question)) ? ' X is de ander.' : '';
-  const text = `Antwoorden van ${dateInWords(outcome.on)}. In de vragen is ‘u’ degene die antwoordde.${other}`;
+  const you = !lines.some(({ question }) => /\b[Uu]w?\b/.test(question))
+    ? ''
+    : ` In de vragen is ‘u’ ${outcome.asked === 'sender' ? 'de afzender' : 'degene die antwoordde'}.`;
+  const text = `Antwoorden van ${dateInWords(outcome.on)}.${you}${other}`;
   return paragraph(text, 'quiet');
 };
 

@@ -68,6 +68,8 @@ type Because = readonly { readonly item: ItemId }[];
 export type LetterOutcome = {
   readonly title: string;
   readonly howTaken: string;
+  /** Whom „u” means in the questions: who is asked, or the sender who answers about others. */
+  readonly asked: 'person' | 'sender';
   readonly on: string;
   readonly bandLabel: string;
   readonly meaning: string;
@@ -147,6 +149,10 @@ export const letter = (
   });
 };
 
+/** A score says little to who does not have the form at hand: what it means goes with it. */
+const withReading = ({ answer, reading }: Line, rules: boolean): string =>
+  rules || reading === null ? answer : `${answer}. ${reading}`;
+
 const onlyAllowed = (input: LetterInput): Allowed => {
   const { recipient, choices, people, outcome } = input;
   const { person: personGoes, others: othersGo } = recipient.names;
@@ -155,7 +161,7 @@ const onlyAllowed = (input: LetterInput): Allowed => {
   const clean = (text: string): string => (mayName ? text.trim() : withoutNames(text.trim(), people, person));
   const lines = linesFor(recipient, choices, input.lines).map((line) => ({
     ...line,
-    answer: line.kind === 'text' ? clean(line.answer) : line.answer,
+    answer: line.kind === 'text' ? clean(line.answer) : withReading(line, recipient.rules),
     note: line.note && {
       fact: clean(line.note.fact),
       said: clean(line.note.said),

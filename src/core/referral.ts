@@ -21,6 +21,10 @@ export type Line = {
   readonly secret: boolean;
   /** The question has such a code, chosen or not: a note beside it may say in words what the code would. */
   readonly mayHoldSecret: boolean;
+  /** What the rules read in a score, told only where the rules themselves do not go along; null for any other answer. */
+  readonly reading: string | null;
+  /** Filled in by the app, so never asked (`filled` in the form). */
+  readonly filled: boolean;
   /** Recorded only with consent (`consent` in the form). */
   readonly consent: boolean;
   readonly note: Note | null;

@@ -28,6 +28,8 @@ export const line = (some: Partial<Line> & Pick<Line, 'item' | 'topic'>): Line =
   question: `Vraag ${some.item}?`,
   value: 'ja',
   answer: 'Ja',
+  reading: null,
+  filled: false,
   secret: false,
   mayHoldSecret: false,
   consent: false,
@@ -188,6 +190,7 @@ export const inputFor = (id: string, change: Partial<LetterInput> = {}): LetterI
     topics: recipients.topics,
     outcome: {
       title: 'Partnergeweld',
+      asked: 'person',
       howTaken: 'Gesprek met de persoon zelf, alleen, in een rustige kamer.',
       on: '2026-11-23T14:30:00+01:00',
       bandLabel: 'Hoog',
