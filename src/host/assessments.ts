@@ -106,6 +106,12 @@ const record = async (
   return after.ok ? ok(await viewOf(desk, after.value, outcome)) : after;
 };
 
+/** Instruments stand in the order of their table; one of the organisation's own comes after them. */
+const placeOf = (desk: Desk, id: string): number => {
+  const place = desk.library.resources.instruments.instruments.findIndex((one) => one.id === id);
+  return place === -1 ? desk.library.resources.instruments.instruments.length : place;
+};
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The last entry that answered this question, also when a stop button did. */
@@ -135,7 +141,7 @@ export const assessments = (
           const { id, version, title, subtitle, audience, howTaken } = pack.instrument;
           return { id, version, title, subtitle, audience, howTaken, questions: pack.order.length };
         })
-        .toSorted((a, b) => a.title.localeCompare(b.title, 'nl')),
+        .toSorted((a, b) => placeOf(desk, a.id) - placeOf(desk, b.id)),
       refused: [],
       own: [...desk.library.own],
     }),

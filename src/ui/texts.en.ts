@@ -274,6 +274,10 @@ export const en: Texts = {
     chooseAbout: 'Whom is it about?',
     chooseAboutHelp: 'With more children it stays clear which list belongs to whom.',
     chooseNobody: 'I leave that out',
+    chooseNoPeople:
+      'There are no people in this file yet. Is it about several children? Add them first. It then stays clear which questionnaire belongs to whom.',
+    choosePeople: 'Add people',
+    chooseAsked: 'The outcome asks for this questionnaire',
     chooseOthers: 'Other questionnaires',
     own: 'Your organisation uses content of its own:',
     chooseIntro: 'You can stop at any moment and go on later at the same question.',
@@ -317,9 +321,12 @@ export const en: Texts = {
       signalen: 'signals',
     },
     scoresHelp: (form, allowed) =>
-      `Enter the score of each item of the ${form}: ${allowed}. Leave empty what was left empty. Do not guess.`,
+      `${form}: choose from ${allowed}. After each figure you go on to the next item. To skip: Enter.`,
     scoreWrong: (allowed) => `Choose from ${allowed}, or leave empty.`,
-    scoresEmpty: (count) => (count === 1 ? 'One item is empty.' : `${count} items are empty.`),
+    scoresFilled: (n, of) =>
+      n === of ? `All ${of} items are filled in.` : `${n} of ${of} items filled in. ${of - n} empty.`,
+    scoreAt: (place, score) => `item ${place}: ${score ?? 'empty'}`,
+    keysScores: 'Arrow up or down chooses an item, Ctrl+Enter goes on',
     number: 'Number',
     hoursQuick: 'Quick choice',
     days: ['Today', 'Yesterday', 'The day before'],
@@ -376,8 +383,10 @@ export const en: Texts = {
     stoppedAt: 'You were at this question',
     stoppedKept: 'All your answers are saved.',
     resume: 'Go on with the questions',
-    taken: (n, title) =>
-      n === 1 ? `One answer was taken over from ${title}` : `${n} answers were taken over from ${title}`,
+    taken: (n, titles) => {
+      const from = titles.length === 1 ? titles[0] : 'earlier questionnaires';
+      return n === 1 ? `One answer was taken over from ${from}` : `${n} answers were taken over from ${from}`;
+    },
     takenHelp: 'Baken skips these questions. Is something wrong? Choose the question and change the answer.',
     dangerNow: 'There is danger now',
     wrongStop: 'I chose this by mistake',
@@ -420,7 +429,6 @@ export const en: Texts = {
     },
     say: 'You could say:',
     since: (when) => `What changed since ${when}`,
-    sinceTo: 'is now',
     sinceSame: 'All answers are the same.',
     sinceTable: 'Answers then and now',
     sinceBefore: 'Then',
@@ -439,6 +447,8 @@ export const en: Texts = {
     startNow: 'Begin',
     notAvailable: 'Not in Baken yet. Consult an expert.',
     texts: 'Mind this',
+    moreTexts: (n) => `More to mind (${n})`,
+    kept: 'To remember',
     raised: 'Raised by you as a professional',
     why: 'Why this outcome',
     whyHelp: 'Every rule below counted. You see the answer, the rule and the source.',
@@ -459,6 +469,8 @@ export const en: Texts = {
     score: 'Counts',
     scoreHelp: 'A count says nothing by itself. The outcome follows from the rules above.',
     conclude: 'Conclude',
+    concludeHelp: 'Your answers stay. After this you can still make a letter, and change an answer with a reason.',
+    concludedHelp: 'You can still make a letter. You can also change an answer, with a reason.',
     concludeOpen: 'Questions are still open. The outcome then stays provisional.',
     concludeSure: 'Conclude anyway',
     toQuestions: 'Back to the questions',

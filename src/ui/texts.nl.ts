@@ -281,6 +281,10 @@ export const nl = {
     chooseAbout: 'Over wie gaat het?',
     chooseAboutHelp: 'Zo blijft bij meer kinderen duidelijk welke lijst bij wie hoort.',
     chooseNobody: 'Dat vul ik niet in',
+    chooseNoPeople:
+      'In dit dossier staan nog geen personen. Gaat het om meer kinderen? Voeg ze dan eerst toe. Zo blijft duidelijk welke lijst bij wie hoort.',
+    choosePeople: 'Voeg personen toe',
+    chooseAsked: 'De uitkomst vraagt om deze vragenlijst',
     chooseOthers: 'Andere vragenlijsten',
     own: 'Uw organisatie gebruikt eigen inhoud:',
     chooseIntro: 'U kunt op elk moment stoppen en later verdergaan bij dezelfde vraag.',
@@ -324,9 +328,12 @@ export const nl = {
       signalen: 'signalen',
     },
     scoresHelp: (form: string, allowed: string) =>
-      `Vul per vraag van de ${form} het cijfer in: ${allowed}. Laat leeg wat leeg bleef. Gok niet.`,
+      `${form}: kies uit ${allowed}. Na elk cijfer springt u naar de volgende vraag. Overslaan: Enter.`,
     scoreWrong: (allowed: string) => `Kies uit ${allowed}, of laat leeg.`,
-    scoresEmpty: (count: number) => (count === 1 ? 'Eén vraag is leeg.' : `${count} vragen zijn leeg.`),
+    scoresFilled: (n: number, of: number) =>
+      n === of ? `Alle ${of} vragen zijn ingevuld.` : `${n} van ${of} vragen ingevuld. ${of - n} leeg.`,
+    scoreAt: (place: number, score: string | number | null) => `vraag ${place}: ${score ?? 'leeg'}`,
+    keysScores: 'Pijltje omhoog of omlaag kiest een vraag, Ctrl+Enter gaat verder',
     number: 'Aantal',
     hoursQuick: 'Snel kiezen',
     days: ['Vandaag', 'Gisteren', 'Eergisteren'],
@@ -384,8 +391,10 @@ export const nl = {
     stoppedAt: 'U was bij deze vraag',
     stoppedKept: 'Al uw antwoorden zijn bewaard.',
     resume: 'Ga verder met de vragen',
-    taken: (n: number, title: string) =>
-      n === 1 ? `Eén antwoord is overgenomen uit ${title}` : `${n} antwoorden zijn overgenomen uit ${title}`,
+    taken: (n: number, titles: readonly string[]) => {
+      const from = titles.length === 1 ? titles[0] : 'eerdere vragenlijsten';
+      return n === 1 ? `Eén antwoord is overgenomen uit ${from}` : `${n} antwoorden zijn overgenomen uit ${from}`;
+    },
     takenHelp: 'Deze vragen slaat Baken over. Klopt er iets niet? Kies de vraag en wijzig het antwoord.',
     dangerNow: 'Er is nu direct gevaar',
     wrongStop: 'Ik koos dit per ongeluk',
@@ -428,7 +437,6 @@ export const nl = {
     },
     say: 'U kunt zeggen:',
     since: (when: string) => `Wat veranderde sinds ${when}`,
-    sinceTo: 'is nu',
     sinceSame: 'Alle antwoorden zijn hetzelfde gebleven.',
     sinceTable: 'Antwoorden toen en nu',
     sinceBefore: 'Toen',
@@ -447,6 +455,8 @@ export const nl = {
     startNow: 'Begin',
     notAvailable: 'Nog niet in Baken. Overleg met een deskundige.',
     texts: 'Let op',
+    moreTexts: (n: number) => `Meer om op te letten (${n})`,
+    kept: 'Om te onthouden',
     raised: 'Verhoogd door u als professional',
     why: 'Waarom deze uitkomst',
     whyHelp: 'Elke regel hieronder telde mee. U ziet het antwoord, de regel en de bron.',
@@ -467,6 +477,9 @@ export const nl = {
     score: 'Tellingen',
     scoreHelp: 'Een telling zegt op zichzelf niets. De uitkomst volgt uit de regels hierboven.',
     conclude: 'Rond af',
+    concludeHelp:
+      'Uw antwoorden blijven staan. U kunt daarna nog een brief maken, en een antwoord veranderen met een reden.',
+    concludedHelp: 'Een brief maken kan nog. Een antwoord veranderen ook, met een reden.',
     concludeOpen: 'Er staan nog vragen open. De uitkomst blijft dan voorlopig.',
     concludeSure: 'Rond toch af',
     toQuestions: 'Terug naar de vragen',

@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { AssessmentView } from '#host/views.ts';
-import { dayAndTime } from '../moment.ts';
 import { Button } from '../parts/button.tsx';
-import { Disclosure } from '../parts/disclosure.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
@@ -15,6 +13,7 @@ import { Question } from './question.tsx';
 import { Sections } from './sections.tsx';
 import { SoFar } from './so-far.tsx';
 import { Stopped } from './stopped.tsx';
+import { Taken } from './taken.tsx';
 
 /** What the parts of an assessment share: where it is, and ways to go elsewhere in it. */
 export type Guide = {
@@ -100,34 +99,15 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
             <ul className="offers">
               {view.outcome.stops.map((stop) => (
                 <li key={stop.id}>
-                  <strong>{stop.label}</strong>
-                  <span>{stop.text}</span>
+                  <strong>{stop.text}</strong>
+                  <span className="stop-asked">{stop.label}</span>
                 </li>
               ))}
             </ul>
           </Notice>
         </div>
       ) : null}
-      {place.kind === 'question' && view.taken.length > 0 ? (
-        <div className="page taken">
-          <Disclosure summary={t.assessment.taken(view.taken.length, view.taken[0]?.from ?? '')}>
-            <p>{t.assessment.takenHelp}</p>
-            <ul className="because">
-              {view.taken.map((one) => (
-                <li key={one.item}>
-                  <button type="button" className="because-item" onClick={() => guide.goTo(one.item)}>
-                    <span>{one.question}</span>
-                    <strong>{one.answer}</strong>
-                    <span className="row-meta">
-                      {one.from}, {dayAndTime(one.at)}
-                    </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </Disclosure>
-        </div>
-      ) : null}
+      {place.kind === 'question' ? <Taken guide={guide} /> : null}
       {place.kind === 'question' ? (
         <div className="guide">
           <Sections guide={guide} />

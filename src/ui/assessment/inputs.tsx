@@ -5,12 +5,13 @@ import { TextArea, TextField } from '../parts/field.tsx';
 import { useTexts } from '../words.ts';
 import { Hours } from './hours.tsx';
 import { Municipality } from './municipality.tsx';
-import { NumbersInput, ScoresInput } from './scores.tsx';
+import { NumbersInput, ScoresInput, toggledNumber } from './scores.tsx';
 
 /** An answer being given; null while there is none. */
 export type Value = QuestionView['answer'];
 type Asked = QuestionView['input'];
 type Many = Extract<Asked, { kind: 'many' }>;
+type Listed = Extract<Asked, { kind: 'numbers' }>;
 type Amount = Extract<Asked, { kind: 'number' }>;
 
 const unknown = 'onbekend';
@@ -42,12 +43,21 @@ export const isComplete = (input: Asked, value: Value): boolean => {
 export const pickByKey = (input: Asked, value: Value, key: string): Value | undefined => {
   if (!/^[0-9]$/.test(key)) return undefined;
   if (input.kind === 'one') return input.options[Number(key) - 1]?.code;
+  if (input.kind === 'numbers') return pickNumber(input, value, Number(key));
   if (input.kind !== 'many') return undefined;
   if (key === '0') return [];
   const option = input.options[Number(key) - 1];
   if (option === undefined) return undefined;
   // The last tick taken away is no answer; only "none" itself says none.
   const next = toggled(input, value, option.code);
+  return next.length === 0 ? null : next;
+};
+
+/** In a list of numbers a figure is that number; zero, where it is none of them, is the empty list. */
+const pickNumber = (input: Listed, value: Value, number: number): Value | undefined => {
+  if (number === 0 && input.min > 0) return [];
+  if (number < input.min || number > input.max) return undefined;
+  const next = toggledNumber(input, value, number);
   return next.length === 0 ? null : next;
 };
 

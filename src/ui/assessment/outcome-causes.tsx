@@ -47,7 +47,7 @@ const Cause = ({ cause }: { readonly cause: CauseView }) => {
       <p>{cause.step}</p>
       {cause.lens === null ? null : (
         <p className="tone-small">
-          <strong>{t.assessment.lens}</strong>
+          <strong>{t.assessment.lens}: </strong>
           {cause.lens}
         </p>
       )}

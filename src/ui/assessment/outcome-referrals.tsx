@@ -12,9 +12,7 @@ import type { Guide } from './assessment.tsx';
 /** What to arrange now, and apart from it what to offer. */
 export const Referrals = ({ guide }: { readonly guide: Guide }) => {
   const t = useTexts();
-  const { go } = useSession();
-  const { dossier, assessment } = guide.view;
-  const { referrals, onRequest } = guide.view.outcome;
+  const { referrals } = guide.view.outcome;
   // Whoever reads one card only must have read 112.
   const now = referrals
     .filter((line) => !line.offer)
@@ -49,32 +47,41 @@ export const Referrals = ({ guide }: { readonly guide: Guide }) => {
           </ol>
         </section>
       )}
-      {onRequest.length === 0 ? null : (
-        <section className="card" aria-labelledby="part-request">
-          <Heading level={2} look={3} id="part-request">
-            {t.outcome.onRequest}
-          </Heading>
-          <Paragraph tone="soft">{t.outcome.onRequestHelp}</Paragraph>
-          <ul className="lines">
-            {onRequest.map((one) => (
-              <li key={one.code} className="line">
-                <div className="line-main">
-                  <p className="line-title">{one.label}</p>
-                  <p className="row-meta">{one.recipientName}</p>
-                </div>
-                <Button
-                  icon="letter"
-                  name={t.outcome.letterTo(one.recipientName)}
-                  onClick={() => go({ kind: 'letter', dossier, assessment, code: one.code })}
-                >
-                  {t.outcome.letter}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
+  );
+};
+
+/** Letters a professional may choose to make whatever the outcome. */
+export const OtherLetters = ({ guide }: { readonly guide: Guide }) => {
+  const t = useTexts();
+  const { go } = useSession();
+  const { dossier, assessment, outcome } = guide.view;
+  const { onRequest } = outcome;
+  if (onRequest.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="part-request">
+      <Heading level={2} look={3} id="part-request">
+        {t.outcome.onRequest}
+      </Heading>
+      <Paragraph tone="soft">{t.outcome.onRequestHelp}</Paragraph>
+      <ul className="lines">
+        {onRequest.map((one) => (
+          <li key={one.code} className="line">
+            <div className="line-main">
+              <p className="line-title">{one.label}</p>
+              <p className="row-meta">{one.recipientName}</p>
+            </div>
+            <Button
+              icon="letter"
+              name={t.outcome.letterTo(one.recipientName)}
+              onClick={() => go({ kind: 'letter', dossier, assessment, code: one.code })}
+            >
+              {t.outcome.letter}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 

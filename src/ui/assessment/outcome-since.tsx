@@ -1,3 +1,4 @@
+import type { AssessmentView } from '#host/views.ts';
 import { dayAndTime } from '../moment.ts';
 import { BandTag } from '../parts/band.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -17,8 +18,8 @@ export const Since = ({ guide }: { readonly guide: Guide }) => {
         {t.outcome.since(dayAndTime(comparison.at))}
       </Heading>
       <p className="since-band">
-        <BandTag band={band.before} label={band.beforeLabel} /> <span aria-hidden="true">→</span>
-        <span className="unseen">{t.outcome.sinceTo}</span> <BandTag band={band.after} label={band.afterLabel} />
+        <span>{t.outcome.sinceBefore}</span> <BandTag band={band.before} label={band.beforeLabel} />{' '}
+        <span>{t.outcome.sinceNow}</span> <BandTag band={band.after} label={band.afterLabel} />
       </p>
       {items.length === 0 ? (
         <Paragraph>{t.outcome.sinceSame}</Paragraph>
@@ -46,18 +47,21 @@ export const Since = ({ guide }: { readonly guide: Guide }) => {
         </div>
       )}
       <Paragraph tone="soft">{t.outcome.sinceCount(comparison.same)}</Paragraph>
-      {came.length === 0 ? null : (
-        <p>
-          <strong>{t.outcome.sinceCame}: </strong>
-          {came.map(({ title }) => title).join(' · ')}
-        </p>
-      )}
-      {went.length === 0 ? null : (
-        <p>
-          <strong>{t.outcome.sinceWent}: </strong>
-          {went.map(({ title }) => title).join(' · ')}
-        </p>
-      )}
+      {came.length === 0 ? null : <Titles label={t.outcome.sinceCame} rules={came} />}
+      {went.length === 0 ? null : <Titles label={t.outcome.sinceWent} rules={went} />}
     </section>
   );
 };
+
+type Rules = NonNullable<AssessmentView['comparison']>['came'];
+
+const Titles = ({ label, rules }: { readonly label: string; readonly rules: Rules }) => (
+  <div className="since-rules">
+    <p className="line-title">{label}</p>
+    <ul className="bullets">
+      {rules.map(({ id, title }) => (
+        <li key={id}>{title}</li>
+      ))}
+    </ul>
+  </div>
+);

@@ -7,6 +7,7 @@ import { dayAndTime } from '../moment.ts';
 import { useArrival } from '../parts/arrive.ts';
 import { BandMark, bandClass } from '../parts/band.tsx';
 import { Button } from '../parts/button.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
@@ -15,7 +16,8 @@ import { useTexts } from '../words.ts';
 import { type Guide, itemsOf } from './assessment.tsx';
 import { Numbers } from './numbers.tsx';
 import { Causes } from './outcome-causes.tsx';
-import { Referrals } from './outcome-referrals.tsx';
+import { Kept } from './outcome-kept.tsx';
+import { OtherLetters, Referrals } from './outcome-referrals.tsx';
 import { Since } from './outcome-since.tsx';
 import { Why } from './outcome-why.tsx';
 
@@ -65,9 +67,12 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
             {outcome.least}
           </p>
           {outcome.flag === null ? null : (
-            <p className="hero-least">
-              <strong>{t.outcome.flag(outcome.flag.label)}: </strong>
-              {outcome.flag.step}
+            <p className="hero-flag">
+              <FlagMark code={outcome.flag.code} />
+              <span>
+                <strong>{t.outcome.flag(outcome.flag.label)}: </strong>
+                {outcome.flag.step}
+              </span>
             </p>
           )}
           {outcome.raised === null ? null : (
@@ -88,8 +93,8 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
             <ul className="plain">
               {outcome.stops.map((stop) => (
                 <li key={stop.id}>
-                  <strong>{stop.label}</strong>
-                  <p>{stop.text}</p>
+                  <p className="stop-do">{stop.text}</p>
+                  <p className="stop-asked">{stop.label}</p>
                 </li>
               ))}
             </ul>
@@ -148,6 +153,15 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
                 <li key={text}>{text}</li>
               ))}
             </ul>
+            {outcome.moreTexts.length === 0 ? null : (
+              <Disclosure summary={t.outcome.moreTexts(outcome.moreTexts.length)}>
+                <ul className="bullets">
+                  {outcome.moreTexts.map((text) => (
+                    <li key={text}>{text}</li>
+                  ))}
+                </ul>
+              </Disclosure>
+            )}
           </section>
         )}
 
@@ -184,6 +198,8 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
           </section>
         )}
 
+        <Kept kept={outcome.kept} />
+        <OtherLetters guide={guide} />
         <Causes outcome={outcome} />
         <Since guide={guide} />
         <Why guide={guide} />
@@ -192,6 +208,16 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
     </div>
   );
 };
+
+const flags: Readonly<Record<string, string>> = { groen: 'flag-groen', geel: 'flag-geel', rood: 'flag-rood' };
+
+/** A flag in its colour; its name stands beside it. */
+const FlagMark = ({ code }: { readonly code: string }) => (
+  <svg className={`flag-mark ${flags[code] ?? 'flag-zwart'}`} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <path className="flag-cloth" d="M4 2.5h12.5l-3 4.25 3 4.25H4z" />
+    <path className="flag-pole" d="M4 1.5v17" />
+  </svg>
+);
 
 /** What comes after reading: finish, go back, or go to the dossier. */
 const Side = ({ guide }: { readonly guide: Guide }) => {
@@ -219,18 +245,23 @@ const Side = ({ guide }: { readonly guide: Guide }) => {
     <aside className="column-side outcome-side" aria-label={t.outcome.actions}>
       <div className="card sticky">
         {concluded ? (
-          <Notice tone="good" title={t.outcome.concluded} />
-        ) : (
+          <Notice tone="good" title={t.outcome.concluded}>
+            <p className="tone-small">{t.outcome.concludedHelp}</p>
+          </Notice>
+        ) : outcome.nothing !== null ? null : (
           <>
             {sure ? <Paragraph tone="small">{t.outcome.concludeOpen}</Paragraph> : null}
             <Button busy={busy} onClick={() => void conclude()}>
               {sure ? t.outcome.concludeSure : t.outcome.conclude}
             </Button>
+            <Paragraph tone="small">{t.outcome.concludeHelp}</Paragraph>
           </>
         )}
         {refusal === null ? null : <Failure refusal={refusal} />}
         {back === undefined ? null : (
-          <Button onClick={() => guide.goTo(back)}>{concluded ? t.outcome.correct : t.outcome.toQuestions}</Button>
+          <Button look={outcome.nothing === null ? 'secondary' : 'primary'} onClick={() => guide.goTo(back)}>
+            {concluded ? t.outcome.correct : t.outcome.toQuestions}
+          </Button>
         )}
         {from === null ? null : (
           <Button

@@ -26,9 +26,10 @@ type Draft = {
   readonly intent: string;
 };
 
-const sameValue = (one: Value, other: Value): boolean =>
+/** In a choice of several the order says nothing; in scores it is what a score is about. */
+const sameValue = (one: Value, other: Value, ordered: boolean): boolean =>
   Array.isArray(one) && Array.isArray(other)
-    ? one.length === other.length && one.every((code) => other.includes(code))
+    ? one.length === other.length && one.every((code, at) => (ordered ? code === other[at] : other.includes(code)))
     : one === other;
 
 const sameNote = (one: Note, other: Note): boolean =>
@@ -69,7 +70,8 @@ export const Question = ({
   const at = items.findIndex((one) => one.item === question.item);
   const previous = items[at - 1]?.item;
   const after = items[at + 1]?.item ?? null;
-  const changesAnswer = question.answer !== null && !sameValue(draft.value, question.answer);
+  const changesAnswer =
+    question.answer !== null && !sameValue(draft.value, question.answer, question.input.kind === 'scores');
   const changesNote = !sameNote(draft.note, stored);
   const complete = isComplete(question.input, draft.value);
 
@@ -140,8 +142,9 @@ export const Question = ({
       return void save();
     }
     if (event.key === 'ArrowLeft' && !onInput && previous !== undefined) return goTo(previous);
+    const figures = question.input.kind === 'number' || question.input.kind === 'scores';
     // Whoever starts typing means the answer: the field takes the focus, and with it this very key.
-    const starts = typed ? /^\S$/.test(event.key) : question.input.kind === 'number' && /^\d$/.test(event.key);
+    const starts = typed ? /^\S$/.test(event.key) : figures && /^\d$/.test(event.key);
     if (starts && !correcting) return card.current?.querySelector<HTMLElement>('.control')?.focus();
     if (event.key.toLowerCase() === 'n' && !correcting) {
       event.preventDefault();
@@ -161,11 +164,13 @@ export const Question = ({
   const keys =
     question.input.kind === 'one'
       ? t.assessment.keysOne(Math.min(9, question.input.options.length))
-      : question.input.kind === 'many'
+      : question.input.kind === 'many' || question.input.kind === 'numbers'
         ? t.assessment.keysMany
         : question.input.kind === 'text'
           ? t.assessment.keysText
-          : t.assessment.keysOther;
+          : question.input.kind === 'scores'
+            ? t.assessment.keysScores
+            : t.assessment.keysOther;
 
   return (
     <form

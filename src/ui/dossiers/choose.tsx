@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import type { InstrumentRow } from '#host/views.ts';
 import { Button } from '../parts/button.tsx';
 import { Radios } from '../parts/choice.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
@@ -11,7 +13,7 @@ import { useStart } from './dossier.tsx';
 
 const nobody = 'nobody';
 
-/** Which instrument: for whom it is and how it is taken, before it starts. */
+/** Which instrument, and about whom: for whom it is and how it is taken, before it starts. */
 export const Choose = ({
   dossier,
   from,
@@ -28,11 +30,18 @@ export const Choose = ({
   const [people] = useRead('dossiers.read', { dossier });
   const [about, setAbout] = useState<string | null>(null);
   const start = useStart(dossier);
+  const begin = (id: string) => start.begin(id, from, about);
   return (
     <div className="page page-middle">
       <div className="page-head">
         <div>
-          <button type="button" className="crumb" onClick={() => go({ kind: 'dossier', dossier })}>
+          <button
+            type="button"
+            className="crumb"
+            onClick={() =>
+              go(from === null ? { kind: 'dossier', dossier } : { kind: 'assessment', dossier, assessment: from })
+            }
+          >
             {t.common.back}
           </button>
           <Heading level={1}>{t.dossier.chooseTitle}</Heading>
@@ -42,78 +51,120 @@ export const Choose = ({
       {start.refusal === null ? null : <Failure refusal={start.refusal} />}
       <Loaded read={people}>
         {(view) =>
-          view.people.length === 0 ? null : (
-            <div className="card">
+          view.people.length === 0 ? (
+            <Notice tone="info">
+              <p>{t.dossier.chooseNoPeople}</p>
+              <p>
+                <Button look="subtle" onClick={() => go({ kind: 'dossier', dossier })}>
+                  {t.dossier.choosePeople}
+                </Button>
+              </p>
+            </Notice>
+          ) : (
+            <div className="card choose-about">
               <Radios
                 legend={t.dossier.chooseAbout}
                 choices={[
-                  ...view.people.map(({ id, label }) => ({ code: id, label })),
-                  { code: nobody, label: t.dossier.chooseNobody, help: t.dossier.chooseAboutHelp, quiet: true },
+                  ...view.people.map(({ id, label, role }) => ({
+                    code: id,
+                    label,
+                    help: t.dossier.roles[role],
+                  })),
+                  { code: nobody, label: t.dossier.chooseNobody, quiet: true },
                 ]}
                 value={about ?? nobody}
                 onChange={(code) => setAbout(code === nobody ? null : code)}
               />
+              <Paragraph tone="small">{t.dossier.chooseAboutHelp}</Paragraph>
             </div>
           )
         }
       </Loaded>
       <Loaded read={read}>
-        {({ instruments, refused, own }) => (
-          <>
-            <ul className="instruments">
-              {instruments
-                .toSorted((a, b) => Number(b.id === instrument) - Number(a.id === instrument))
-                .map((one) => (
-                  <li key={one.id} className="card instrument">
-                    <div className="instrument-head">
-                      <Heading level={2} look={3}>
-                        {one.title}
-                      </Heading>
-                      <Paragraph tone="soft">{one.subtitle}</Paragraph>
-                    </div>
-                    <dl className="facts">
-                      <div>
-                        <dt>{t.dossier.forWhom}</dt>
-                        <dd>{one.audience}</dd>
-                      </div>
-                      <div>
-                        <dt>{t.dossier.how}</dt>
-                        <dd>{one.howTaken}</dd>
-                      </div>
-                    </dl>
-                    <div className="instrument-foot">
-                      <span className="row-meta">{t.dossier.questions(one.questions)}</span>
-                      <Button
-                        look="primary"
-                        busy={start.busy}
-                        name={t.dossier.beginNamed(one.title)}
-                        onClick={() => start.begin(one.id, from, about)}
-                      >
-                        {t.dossier.begin}
-                      </Button>
-                    </div>
-                  </li>
-                ))}
-            </ul>
-            {own.length === 0 ? null : (
-              <Paragraph tone="small">
-                {t.dossier.own} {own.join(', ')}
-              </Paragraph>
-            )}
-            {refused.length === 0 ? null : (
-              <Notice tone="warn" title={t.dossier.refused}>
-                <ul>
-                  {refused.map((one) => (
-                    <li key={`${one.file}${one.at}`}>
-                      <span className="path">{one.file}</span> {one.message}
-                    </li>
-                  ))}
-                </ul>
-              </Notice>
-            )}
-          </>
-        )}
+        {({ instruments, refused, own }) => {
+          const asked = instruments.filter(({ id }) => id === instrument);
+          return (
+            <>
+              {asked.length === 0 ? null : (
+                <section className="stack" aria-labelledby="asked">
+                  <Heading level={2} look={3} id="asked">
+                    {t.dossier.chooseAsked}
+                  </Heading>
+                  <Instruments of={asked} busy={start.busy} begin={begin} />
+                  <Heading level={2} look={3} id="others">
+                    {t.dossier.chooseOthers}
+                  </Heading>
+                </section>
+              )}
+              <Instruments
+                of={instruments.filter((one) => !asked.includes(one))}
+                busy={start.busy}
+                begin={begin}
+                quiet={asked.length > 0}
+              />
+              {own.length === 0 ? null : (
+                <Paragraph tone="small">
+                  {t.dossier.own} {own.join(', ')}
+                </Paragraph>
+              )}
+              {refused.length === 0 ? null : (
+                <Notice tone="warn" title={t.dossier.refused}>
+                  <ul>
+                    {refused.map((one) => (
+                      <li key={`${one.file}${one.at}`}>
+                        <span className="path">{one.file}</span> {one.message}
+                      </li>
+                    ))}
+                  </ul>
+                </Notice>
+              )}
+            </>
+          );
+        }}
       </Loaded>
     </div>
+  );
+};
+
+const Instruments = ({
+  of,
+  busy,
+  begin,
+  quiet = false,
+}: {
+  readonly of: readonly InstrumentRow[];
+  readonly busy: boolean;
+  readonly begin: (instrument: string) => void;
+  /** Something else was asked for: these do not stand out. */
+  readonly quiet?: boolean;
+}) => {
+  const t = useTexts();
+  return (
+    <ul className="instruments">
+      {of.map((one) => (
+        <li key={one.id} className="card instrument">
+          <div className="instrument-head">
+            <div>
+              <Heading level={quiet ? 3 : 2} look={3}>
+                {one.title}
+              </Heading>
+              <Paragraph tone="soft">{one.subtitle}</Paragraph>
+            </div>
+            <Button
+              look={quiet ? 'secondary' : 'primary'}
+              busy={busy}
+              name={t.dossier.beginNamed(one.title)}
+              onClick={() => begin(one.id)}
+            >
+              {t.dossier.begin}
+            </Button>
+          </div>
+          <p className="instrument-whom">{one.audience}</p>
+          <Disclosure summary={`${t.assessment.howTaken} · ${t.dossier.questions(one.questions)}`}>
+            <p className="instrument-whom">{one.howTaken}</p>
+          </Disclosure>
+        </li>
+      ))}
+    </ul>
   );
 };

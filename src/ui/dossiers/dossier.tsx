@@ -96,6 +96,10 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
   );
 };
 
+/** With several children one form stands here several times: whose it is belongs to its name. */
+const titled = ({ title, about }: { readonly title: string; readonly about: string | null }): string =>
+  about === null ? title : `${title} · ${about}`;
+
 /** One clear thing to do next. */
 const NextStep = ({ view }: { readonly view: DossierView }) => {
   const t = useTexts();
@@ -113,10 +117,10 @@ const NextStep = ({ view }: { readonly view: DossierView }) => {
         <>
           <p className="next-what">
             {open.state === 'onderbroken'
-              ? t.dossier.nextStopped(open.title)
+              ? t.dossier.nextStopped(titled(open))
               : complete
-                ? t.dossier.nextComplete(open.title)
-                : t.dossier.nextResume(open.title)}
+                ? t.dossier.nextComplete(titled(open))
+                : t.dossier.nextResume(titled(open))}
           </p>
           <Paragraph tone="soft">{t.dossier.answered(open.answered, open.shown)}</Paragraph>
           <Button
@@ -183,10 +187,7 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
         {view.assessments.map((one) => (
           <li key={one.assessment} className="line">
             <div className="line-main">
-              <p className="line-title">
-                {one.title}
-                {one.about === null ? '' : ` · ${one.about}`}
-              </p>
+              <p className="line-title">{titled(one)}</p>
               <p className="row-meta">
                 {t.dossier.states[one.state]} · {t.dossier.answered(one.answered, one.shown)} ·{' '}
                 {t.dossier.startedAt(dayAndTime(one.startedAt))}
@@ -201,7 +202,7 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
               {one.deadline === null ? null : <DeadlineMark deadline={one.deadline} />}
             </div>
             <Button
-              name={`${t.dossier.openAssessment}: ${one.title}`}
+              name={`${t.dossier.openAssessment}: ${titled(one)}`}
               onClick={() => go({ kind: 'assessment', dossier: view.dossier, assessment: one.assessment })}
             >
               {t.dossier.openAssessment}
