@@ -53,10 +53,8 @@ export const Vignette = z.strictObject({
           refers: codes,
           blocks: codes,
           starts: codes,
-          says: z
-            .enum(['applies', 'does-not-apply', 'open'])
-            .optional()
-            .describe('open: an answer may still change it'),
+          says: z.enum(['applies', 'does-not-apply', 'open']).optional(),
+          settled: z.boolean().optional().describe('false: a later answer may still change it'),
         }),
       )
       .optional(),
@@ -126,6 +124,7 @@ export const differences = ({ expected }: Vignette, outcome: CaseOutcome): reado
   outside('applies', expected.appliesNot, acting);
   for (const [id, row] of Object.entries(expected.rules ?? {})) {
     same(`${id} says`, row.says, outcome.rules.find((one) => one.id === id)?.says);
+    same(`${id} settled`, row.settled, outcome.rules.find((one) => one.id === id)?.settled);
     const rule = outcome.rules.find((one) => one.id === id && one.acts);
     same(`${id} band`, row.band, rule?.band);
     same(`${id} deadline`, row.deadline, rule?.deadline);
