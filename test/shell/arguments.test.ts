@@ -18,7 +18,8 @@ test.each([
   ['assess --batch -', { kind: 'batch', file: '-' }],
   ['instruments', { kind: 'instruments', id: undefined, json: false }],
   ['instruments PG@1.0.0 --json', { kind: 'instruments', id: 'PG@1.0.0', json: true }],
-  ['check', { kind: 'check' }],
+  ['check', { kind: 'check', json: false, witnesses: false }],
+  ['check --json --witnesses', { kind: 'check', json: true, witnesses: true }],
   ['--help', { kind: 'help' }],
 ])('baken %s', (line, command) => {
   expect(readArguments(line.split(' '))).toEqual({ ok: true, value: command });
@@ -42,7 +43,7 @@ test.each([
   ['assess --batch f.ndjson --json', 'niet samen'],
   ['instruments PG ASG', 'hoogstens één'],
   ['instruments --pdf x', '--pdf'],
-  ['check x', 'niets'],
+  ['check x', 'geen bestand'],
 ])('baken %s is refused: %s', (line, expected) => {
   const read = readArguments(line === '' ? [] : line.split(' '));
   expect(read).toMatchObject({ ok: false, error: { kind: 'bad-arguments' } });

@@ -38,7 +38,7 @@ export type Checked = {
 };
 
 /** How many cases of an instrument are decided again with the wordings taken out. */
-const wordingCases = 16;
+const wordingCases = 8;
 
 /** The instruments in use, each once, with its newest form and rules. */
 const inUse = (library: Library): readonly Pack[] =>

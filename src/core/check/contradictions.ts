@@ -78,7 +78,7 @@ const sameConditionOtherBand = (pack: Pack): readonly PackFault[] => {
 };
 
 /** In a sentence with one of these, what is named is not advised. */
-const denies = /\b(geen|niet|nooit|zonder|stop|stel .* uit|pas (?:na|als)|eerst een deskundige)\b/iu;
+const denies = /\b(geen|niets?|niemand|nooit|zonder|stop|stel .* uit|pas (?:na|als)|eerst een deskundige)\b/iu;
 
 /** Whether a text advises something that these patterns stand for. */
 export const advises = (text: string, patterns: readonly string[]): boolean =>

@@ -41,7 +41,8 @@ const leastOfLabel = 8;
 export const easeOf = (texts: readonly ReadText[]): readonly FileEase[] => {
   const all = texts.filter(prose);
   return [...new Set(all.map(({ file }) => file))].map((file) => {
-    const some = all.filter((text) => text.file === file);
+    // What stands in a file more than once is read as one text.
+    const some = [...new Map(all.filter((text) => text.file === file).map((one) => [one.text, one])).values()];
     const long = some.filter(({ text }) => sizeOf(text) >= leastWords).map(({ text }) => readingEase([text]));
     return {
       file,

@@ -15,18 +15,7 @@ export type ReadText = {
 /** What is read even when it is one word. */
 const words = new Set(['label', 'title', 'name', 'none', 'text', 'say', 'do', 'term', 'explanation']);
 /** What is never shown: patterns, and links. */
-const technical = new Set([
-  '$schema',
-  'pattern',
-  'says',
-  'url',
-  'phone',
-  'about',
-  'aliases',
-  'variants',
-  'hard',
-  'instead',
-]);
+const technical = new Set(['$schema', 'pattern', 'says', 'url', 'phone', 'aliases', 'variants', 'hard', 'plain']);
 
 const nameOf = (value: object): string | undefined => {
   const id: unknown = Reflect.get(value, 'id') ?? Reflect.get(value, 'code') ?? Reflect.get(value, 'term');
