@@ -14,6 +14,12 @@ export const checkContent = async (content: Content, on: number, witnesses: bool
   if (library === undefined || faults.length > 0) return { kind: 'refused', faults };
   const files = content.files
     .filter(({ path }) => path.endsWith('.json') && !path.endsWith('.schema.json'))
-    .map(({ path, text }): ContentValue => ({ path, value: JSON.parse(text) }));
+    .map(
+      ({ path, text, own }): ContentValue => ({
+        // Beside a table of an organisation the one it took the place of is still there.
+        path: own === true && path.startsWith('resources/') ? `eigen ${path}` : path,
+        value: JSON.parse(text),
+      }),
+    );
   return { kind: 'checked', ...(await check(library, files, on, witnesses)) };
 };

@@ -11,6 +11,8 @@ export const faultText = ({ file, at, message }: Place): string => [file, at, me
 const answerText = (value: AnswerValue): string =>
   Array.isArray(value) ? `[${value.map((one) => one ?? '–').join(' ')}]` : String(value);
 
+/** Longer ones, such as a wording, push their answers to the right. */
+const widestName = 40;
 const widest = (names: readonly string[]): number => Math.max(0, ...names.map(({ length }) => length));
 
 const readability = ({ readability: files }: Checked): readonly string[] => {
@@ -28,7 +30,7 @@ const readability = ({ readability: files }: Checked): readonly string[] => {
 
 const reached = ({ reached: all }: Checked): readonly string[] => {
   const name = (one: (typeof all)[number]) => `${one.instrument} ${one.kind} ${one.name}`;
-  const width = widest(all.map(name));
+  const width = Math.min(widestName, widest(all.map(name)));
   return [
     '',
     'Kortste antwoorden waarmee elk deel te bereiken is; wat er niet bij staat, is niet gevraagd',

@@ -1,17 +1,14 @@
 import type { Answers } from '../instrument.ts';
-import type { Node, Pack, PackFault, PackRule, PackVariant } from '../pack.ts';
+import type { Node, Pack, PackFault, PackRule } from '../pack.ts';
 import type { Resources } from '../resources.ts';
-import type { RuleFile } from '../rules.ts';
 import { ruleFile, variantName } from './conditions.ts';
+import { fileOfVariant, variantsOf } from './goals.ts';
 import { sentencesOf } from './sentences.ts';
 import { witnessOf } from './witness.ts';
 
 /** Rules of one instrument that say opposite things at the same time, without a written priority between them. */
 
-type Act = { readonly rule: PackRule; readonly variant: PackVariant };
-
-const variantsOf = (pack: Pack): readonly Act[] =>
-  pack.rules.flatMap((rule) => rule.variants.map((variant) => ({ rule, variant })));
+type Act = ReturnType<typeof variantsOf>[number];
 
 const nameOf = ({ rule, variant }: Act): string => variantName(rule.id, variant.id);
 
@@ -24,13 +21,6 @@ const together = (pack: Pack, ...nodes: readonly Node[]): Answers | undefined =>
 const hasPriority = (a: PackRule, b: PackRule): boolean =>
   a.yieldsTo?.includes(b.id) === true || b.yieldsTo?.includes(a.id) === true;
 
-const fileOf = (pack: Pack, { rule, variant }: Act): string => {
-  const holds = (file: RuleFile) =>
-    file.rules.some(({ id, variants }) => id === rule.id && variants.some(({ when }) => when === variant.when));
-  const file = pack.ruleFiles.find(holds) ?? pack.ruleFiles[0];
-  return file === undefined ? '' : ruleFile(file);
-};
-
 /** A code that one rule refers to while another blocks it: the referral would vanish without a word. */
 const referredAndBlocked = (pack: Pack): readonly PackFault[] => {
   const acts = variantsOf(pack);
@@ -40,7 +30,7 @@ const referredAndBlocked = (pack: Pack): readonly PackFault[] => {
         .filter((other) => other.variant.block?.includes(code) && !hasPriority(one.rule, other.rule))
         .filter((other) => together(pack, one.variant.tree, other.variant.tree) !== undefined)
         .map((other) => ({
-          file: fileOf(pack, one),
+          file: fileOfVariant(pack, one),
           at: nameOf(one),
           message: `verwijst naar ${code}, en ${nameOf(other)} blokkeert ${code} in dezelfde casus; leg met yieldsTo vast wat voorgaat`,
         })),
@@ -69,7 +59,7 @@ const sameConditionOtherBand = (pack: Pack): readonly PackFault[] => {
     if (had === undefined || had.variant.band === act.variant.band || hasPriority(had.rule, act.rule)) return [];
     return [
       {
-        file: fileOf(pack, act),
+        file: fileOfVariant(pack, act),
         at: nameOf(act),
         message: `heeft dezelfde voorwaarde als ${nameOf(had)} en een andere band (${act.variant.band} en ${had.variant.band})`,
       },
@@ -99,12 +89,25 @@ const sayings = (pack: Pack): readonly Saying[] => [
   ...variantsOf(pack).flatMap((act) =>
     act.variant.text === undefined
       ? []
-      : [{ at: nameOf(act), file: fileOf(pack, act), rule: act.rule, text: act.variant.text, node: act.variant.tree }],
+      : [
+          {
+            at: nameOf(act),
+            file: fileOfVariant(pack, act),
+            rule: act.rule,
+            text: act.variant.text,
+            node: act.variant.tree,
+          },
+        ],
   ),
   ...variantsOf(pack).flatMap((act) =>
     pack.accompany
       .filter(({ code }) => act.variant.refer?.some((refer) => refer.code === code))
-      .map(({ code, text }) => ({ at: `accompany.${code}`, file: fileOf(pack, act), text, node: act.variant.tree })),
+      .map(({ code, text }) => ({
+        at: `accompany.${code}`,
+        file: fileOfVariant(pack, act),
+        text,
+        node: act.variant.tree,
+      })),
   ),
   ...pack.causes.flatMap((cause) => {
     const named = variantsOf(pack).filter(({ variant }) => variant.causes?.includes(cause.code));
