@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { checkScreen as check } from './screen-checks.ts';
 import {
   addPerson,
   answerAll,
@@ -18,32 +17,6 @@ import {
 /** Every screen against the machine-checkable part of WCAG 2.2 AA, in light and dark. The fixture sees to the policy. */
 
 test.describe.configure({ timeout: 180_000 });
-
-const clean = async (page: Page, screen: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect.soft(found, `${screen}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-};
-
-/** At 200 % text, which is half the window in its own pixels, nothing may need scrolling sideways. */
-const fits = async (page: Page, screen: string): Promise<void> => {
-  const size = page.viewportSize() ?? { width: 1280, height: 720 };
-  await page.setViewportSize({ width: 640, height: 720 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(over, `${screen} is wider than the window`).toBeLessThanOrEqual(0);
-  await page.setViewportSize(size);
-};
-
-const check = async (page: Page, screen: string): Promise<void> => {
-  await clean(page, screen);
-  await fits(page, screen);
-};
 
 /** In bytes, as they come over the line: what has to be there before the first screen is drawn, fonts included. */
 const firstLoad = 350_000;
