@@ -38,7 +38,9 @@ const linesOf = (
   assessment?: Assessment,
 ): readonly Line[] => {
   const facts = factsOf(pack, answers);
-  return [...pack.order, ...pack.buttons].flatMap((item): Line[] => {
+  // What was filled in is no question, yet a judgement may rest on it.
+  const filled = [...pack.items.values()].filter((item) => item.filled !== undefined && !pack.order.includes(item));
+  return [...pack.order, ...filled, ...pack.buttons].flatMap((item): Line[] => {
     const value = answers[item.id];
     if (value === undefined || facts.counts(item.id) === 'does-not-apply') return [];
     const codes = [value].flat().map(String);

@@ -205,3 +205,56 @@ test('each child has its own form: the time before is that of the same child', a
   expect(second.comparison).toBeNull();
   expect((await start('KJV', null, one)).comparison?.assessment).toBe(first.assessment);
 });
+
+test('what a parent runs into goes along in the letter about a child, as known and not as asked', async () => {
+  const { assessment: parent } = await start('PG');
+  await say(parent, 'PG-14', 'ja');
+  const { assessment: child } = await start('KJV', parent);
+  await say(child, 'KJV-05', 'ja');
+  const draft = await good('referral.draft', { dossier: key, assessment: child, code: 'VT_MELDEN' });
+  expect(draft.shared.find(({ topic }) => topic === 'uitslag')?.lines).toEqual([
+    { question: 'Uitkomst van de wegwijzer partnergeweld voor een ouder van dit kind', answer: 'Hoog' },
+  ]);
+});
+
+test('what was agreed is shown again with the outcome; an empty choice is nothing to remember', async () => {
+  const { assessment } = await start('KJV');
+  await say(assessment, 'KJV-16', []);
+  const view = await say(assessment, 'KJV-21', 'oma');
+  expect(view.outcome.kept).toEqual([
+    { question: 'Bij wie voelt het kind zich beschermd? Noem de rol, geen naam.', answer: 'oma' },
+  ]);
+});
+
+test('twenty scores are one sum, and in a letter nothing but the sum', async () => {
+  const { assessment } = await start('PTS');
+  await say(assessment, 'PTS-03', 34);
+  await say(assessment, 'PTS-02', 12);
+  const scores = Array.from({ length: 20 }, (_, at) => (at === 7 ? null : 2));
+  const view = await say(assessment, 'PTS-04', scores);
+  const answer = view.outcome.reasons.find(({ id }) => id === 'PTS-R2')?.because.find(({ item }) => item === 'PTS-04');
+  expect(answer?.answer).toMatch(/^opgeteld 38 van 80, 1 van de 20 vragen leeg \(2 2 2 2 2 2 2 – 2/);
+  const draft = await good('referral.draft', { dossier: key, assessment, code: 'GGZ_SPEC' });
+  const lines = draft.shared.flatMap(({ lines: some }) => some);
+  expect(lines.find(({ question }) => question.includes('PCL-5'))?.answer).toBe(
+    'opgeteld 38 van 80, 1 van de 20 vragen leeg',
+  );
+});
+
+test('at Acuut what to mind of a lower band stands behind it, and nothing is lost', async () => {
+  const { assessment } = await start('PG');
+  await say(assessment, 'PG-02', 'ja');
+  await say(assessment, 'PG-14', 'ja');
+  await say(assessment, 'PG-05', 'ja');
+  const high = await say(assessment, 'PG-05-dood', 'ja');
+  const before = [...high.outcome.texts, ...high.outcome.moreTexts];
+  const acute = await good('assessment.stop', { dossier: key, assessment, stop: 'STOP-1', intent: intent() });
+  expect(acute.outcome.band).toBe('ACUUT');
+  const lower = acute.outcome.reasons.filter(({ band }) => band !== null && band !== 'ACUUT');
+  const own = acute.outcome.reasons.filter(({ band }) => band === 'ACUUT').flatMap(({ texts }) => texts);
+  expect(acute.outcome.texts).toEqual(expect.arrayContaining(own));
+  for (const text of acute.outcome.texts)
+    expect(own.includes(text) || !lower.some(({ texts }) => texts.includes(text)), text).toBe(true);
+  expect(acute.outcome.moreTexts.length).toBeGreaterThan(0);
+  expect([...acute.outcome.texts, ...acute.outcome.moreTexts]).toEqual(expect.arrayContaining(before));
+});
