@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Library } from '#core/assess.ts';
 import { Glossary } from '#core/check/glossary.ts';
 import { IdentityWords } from '#core/check/identity.ts';
+import { circlesIn } from '#core/circles.ts';
 import { Duties } from '#core/duties.ts';
 import { dutyFaults } from '#core/duty-faults.ts';
 import { Instrument } from '#core/instrument.ts';
@@ -220,6 +221,7 @@ export const openLibrary = (
     found.push(...inParts);
     if (pack === undefined) return undefined;
     const strays = [
+      ...circlesIn(pack),
       ...parts.flatMap((part) => straysInForm(pack, part)),
       ...(resources === undefined ? [] : parts.flatMap((part) => lawFaultsInForm(resources.laws.laws, part))),
       ...(resources === undefined ? [] : files.flatMap((file) => straysInRules(pack, file, resources))),

@@ -1,53 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { pinnedPack } from '#core/assess.ts';
 import { versionOn } from '#core/laws.ts';
 import { type Content, openLibrary } from '#host/library.ts';
 import { content as whole } from '../core/content.ts';
+import { at, changed as changedIn, edited as editedIn, type Json, type JsonObject, leaf, one } from '../core/edited.ts';
 
 /** What two instruments need, so that a fault in one leaves the other. */
 const content: Content = {
   files: whole.files.filter(({ path }) => !/^(forms|rules)\/(?!ALG|PG|ASG)[A-Z]/.test(path)),
 };
 
-type Json = z.infer<ReturnType<typeof z.json>>;
-type JsonObject = { [key: string]: Json };
-
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
-
-/** The content of the repository with one file changed. */
-const changed = (path: string, change: (text: string) => string): Content => ({
-  files: content.files.map((file) => (file.path === path ? { path, text: change(file.text) } : file)),
-});
-const edited = (path: string, edit: (value: JsonObject) => void): Content =>
-  changed(path, (text) => {
-    const value: unknown = JSON.parse(text);
-    if (!isObject(value)) throw new Error(`${path} holds no object`);
-    edit(value);
-    return JSON.stringify(value);
-  });
-
-/** Goes down into parsed JSON, to the thing itself; a test that lost its way must say so. */
-const at = (value: JsonObject, ...path: readonly (string | number)[]): JsonObject => {
-  const found = path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
-  if (!isObject(found)) throw new Error(`Nothing at ${path.join('.')}`);
-  return found;
-};
-
-/** The one in a list that goes by this name. */
-const one = (file: JsonObject, list: string, key: string, name: string): JsonObject => {
-  const all = file[list];
-  const index = Array.isArray(all)
-    ? all.findIndex((each) => isObject(each) && !Array.isArray(each) && each[key] === name)
-    : -1;
-  return at(file, list, index);
-};
+const changed = (path: string, change: (text: string) => string) => changedIn(content, path, change);
+const edited = (path: string, edit: (value: JsonObject) => void) => editedIn(path, edit, content);
 const route = (file: JsonObject, code: string): JsonObject => one(file, 'routes', 'code', code);
 const recipient = (file: JsonObject, id: string): JsonObject => one(file, 'recipients', 'id', id);
 
 const form = 'forms/PG@1.0.0.json';
 const rules = 'rules/PG@1.0.0.json';
-const leaf = (fact: string, operator: string, value: Json): JsonObject => ({ fact, operator, value });
 const when = (condition: Json) => (file: JsonObject) => {
   at(file, 'rules', 0, 'variants', 0).when = condition;
 };
