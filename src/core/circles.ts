@@ -5,6 +5,8 @@ import { leavesIn, type Pack, type PackFault, readBy } from './pack.ts';
 /** The questions and facts that one of them has to know first. */
 const needs = (pack: Pack, id: string): readonly string[] => {
   const derived = pack.derived.get(id);
+  // Whether something was given is read from the answer itself, whatever it counts for.
+  if (derived?.op === 'given') return [];
   const trees =
     derived === undefined
       ? [pack.shown.get(id), pack.counts.get(id)].filter((tree) => tree !== undefined)
