@@ -160,7 +160,7 @@ const missed: Readonly<Record<GoalKind, string>> = {
 
 export const reachOf = async (pack: Pack, decideCase: DecideCase): Promise<Reach> => {
   const { pool, attempt, find } = searching(pack, decideCase);
-  for (const answers of someCases(pack)) await attempt(answers);
+  for (const answers of [{}, ...someCases(pack)]) await attempt(answers);
   const reached: Reached[] = [];
   const faults: PackFault[] = [];
   for (const goal of goalsOf(pack)) {

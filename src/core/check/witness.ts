@@ -31,8 +31,10 @@ export const pick = <T>(next: Random, from: readonly T[]): T | undefined => from
 /** A value the item may have: one worth trying, or for scores and lists one that chance makes. */
 export const someValue = (pack: Pack, item: Item, next: Random): AnswerValue | undefined => {
   const tried = pack.candidates.get(item.id) ?? [];
-  if (item.type === 'scores' && next() < 0.6)
-    return Array.from({ length: item.count }, () => (next() < 0.1 ? null : (pick(next, item.allowed) ?? null)));
+  if (item.type === 'scores' && next() < 0.6) {
+    const empty = next() < 0.3 ? next() : 0.1;
+    return Array.from({ length: item.count }, () => (next() < empty ? null : (pick(next, item.allowed) ?? null)));
+  }
   if (item.type === 'many' && next() < 0.4) {
     const codes = item.options.filter(({ alone }) => alone === undefined).map(({ code }) => code);
     return codes.filter(() => next() < 0.4);
