@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { answering } from './answering.ts';
 import { batch } from './batch.ts';
+import { check } from './check.ts';
 import { letters } from './letter.ts';
 import { outcome } from './outcome.ts';
 import { asFailedJson, asFailedText, asJson, asText, type Group, isOk, type Measured, type Name } from './row.ts';
@@ -9,7 +10,7 @@ import { windows } from './window.ts';
 
 /** Measures the rows that are asked for and prints each as it comes. Nothing else is on standard output. */
 
-const groups: readonly Group[] = [...outcome, batch, answering, ...letters, ...windows];
+const groups: readonly Group[] = [...outcome, batch, answering, ...letters, check, ...windows];
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },

@@ -26,6 +26,7 @@ export const limits = {
   'answer to next question, p95': { unit: 'ms', most: 10 },
   'letter, warm': { unit: 'ms', most: 150 },
   'letter, cold': { unit: 'ms', most: 1000 },
+  'check of all instruments': { unit: 's', most: 10 },
   'start to unlock screen': { unit: 'ms', most: 1500 },
   'first load, brotli': { unit: 'kB', most: 350 },
 } as const satisfies Record<string, Limit>;
