@@ -201,6 +201,15 @@ test('check: nothing wrong here; a fault is reported with its file and place', (
   expect(out).toMatch(/^rules\/ASG@1\.0\.0\.json: .*geldige JSON/m);
 });
 
+test('check --json --witnesses: each rule with the answers that make it act', () => {
+  const { out, err, code } = baken(['check', '--json', '--witnesses']);
+  expect({ err, code }).toEqual({ err: '', code: 0 });
+  const { ok, faults, reached } = JSON.parse(out);
+  expect({ ok, faults }).toEqual({ ok: true, faults: [] });
+  expect(reached).toContainEqual({ instrument: 'ASG', kind: 'regel', name: 'ASG-R5', answers: { 'ASG-02': 169 } });
+  expect(reached).toContainEqual({ instrument: 'EXT', kind: 'leeg', name: 'EXT', answers: {} });
+});
+
 test('a wrong command says what is wrong and how it is used', () => {
   const { out, err, code } = baken(['asses', 'x']);
   const read = readArguments(['asses', 'x']);
