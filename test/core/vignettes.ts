@@ -32,6 +32,8 @@ export const Vignette = z.strictObject({
     appliesNot: codes,
     stops: codes,
     open: z.array(z.strictObject({ item: z.string(), could: z.string() })).optional(),
+    /** Items that are not open. */
+    openNot: codes,
     score: z.record(z.string(), z.unknown()).optional(),
     flag: z.string().nullable().optional(),
     /** Per referral code its deadline code. */
@@ -110,6 +112,11 @@ export const differences = ({ expected }: Vignette, outcome: CaseOutcome): reado
     'open',
     expected.open?.map(({ item, could }) => `${item} ${could}`),
     open,
+  );
+  outside(
+    'open',
+    expected.openNot,
+    outcome.open.map(({ item }) => item),
   );
   inside('refers', expected.refers, referred);
   outside('refers', expected.refersNot, referred);
