@@ -56,6 +56,8 @@ export type CaseOutcome = {
   /** As it was given; null when it was not. */
   readonly id: string | number | null;
   readonly instrument: string;
+  /** ID@version of the rules that decided. */
+  readonly rulesVersion: string;
   readonly on: string;
   /** null: nothing was entered, so there is no outcome; `texts` says so. */
   readonly band: Band | null;
@@ -173,15 +175,16 @@ export const assess = async (
   if (!read.ok) return read;
   const { pack, answers, on, id } = read.value;
   const whole = await decide(pack, answers, on, library.resources.holidays.holidays);
-  return ok({ outcome: caseOutcome(library, id, whole), whole, read: read.value });
+  return ok({ outcome: caseOutcome(library, id, pack.rulesName, whole), whole, read: read.value });
 };
 
-const caseOutcome = (library: Library, id: Case['id'], whole: Outcome): CaseOutcome => {
+const caseOutcome = (library: Library, id: Case['id'], rulesVersion: string, whole: Outcome): CaseOutcome => {
   const serviceOf = (code: string) =>
     library.resources.routes.routes.find((route) => route.code === code)?.services[0] ?? null;
   return {
     id,
     instrument: whole.instrument,
+    rulesVersion,
     on: whole.on,
     band: whole.nothing === null ? whole.band : null,
     final: whole.final,

@@ -25,7 +25,7 @@ export const lawsOn = (pack: Pack, laws: Laws, moment: number): Answers =>
  */
 export const filledFrom = (pack: Pack, dossier: Dossier, own: Assessment, answers: Answers): Answers => {
   const facts = factsOf(pack, answers);
-  const before = timeBefore(dossier, own);
+  const before = timeBefore(pack, dossier, own);
   const scoreBefore = (id: ItemId, alike: string): AnswerValue | undefined => {
     const score = before?.scores[id];
     const now = facts.state(alike);
@@ -60,18 +60,27 @@ export const scoresToKeep = (pack: Pack, answers: Answers, score: Score): Assess
 /** @param about - whom the asking instrument is about: what was found for that very person is not told as another's */
 const heaviestBand = (dossier: Dossier, instrument: string, about: string | null): AnswerValue | undefined => {
   const of = dossier.assessments.filter((one) => byName(one) === instrument && (about === null || one.about !== about));
-  const last = new Map(of.map((one) => [one.about, one]));
-  const bands = [...last.values()].flatMap((one) => one.reached.at(-1)?.band ?? []);
+  // Only a newer one that is concluded, about the same person by name, takes the place of an older one.
+  const standing = of.filter(
+    (one, place) =>
+      one.about === null ||
+      !of.slice(place + 1).some((later) => later.about === one.about && later.concludedAt !== null),
+  );
+  const bands = standing.flatMap((one) => one.reached.at(-1)?.band ?? []);
   return bands.toSorted((a, b) => weight(b) - weight(a))[0];
 };
 
 /** The assessment of the same instrument and the same person that was concluded last before this one began. */
-export const timeBefore = (dossier: Dossier, own: Assessment): Assessment | undefined =>
-  dossier.assessments.findLast(
+export const timeBefore = (pack: Pack, dossier: Dossier, own: Assessment): Assessment | undefined => {
+  // A dossier may hold several children: without a name nobody knows which of them it was.
+  if (own.about === null && (pack.instrument.client === 'kind' || pack.instrument.client === 'kinderen'))
+    return undefined;
+  return dossier.assessments.findLast(
     (one) =>
       one.id !== own.id &&
       byName(one) === byName(own) &&
       one.about === own.about &&
       one.concludedAt !== null &&
-      one.startedAt < own.startedAt,
+      one.concludedAt <= own.startedAt,
   );
+};

@@ -1,5 +1,6 @@
 import { checkAnswer } from './answers.ts';
 import { dutch } from './calendar.ts';
+import { factsOf } from './facts.ts';
 import type { Answers, AnswerValue, Item, ItemId, Prefill } from './instrument.ts';
 import type { Pack } from './pack.ts';
 
@@ -52,17 +53,21 @@ export const takenOver = (
     const isOf = (one: Source) => one.pack.instrument.client === pack.instrument.client && one.about === about;
     // Where nobody said whom it is about, an instrument about somebody else in between may have led to another person.
     const sameClient = isOf(source) && (about !== null || sources.slice(0, place).every(isOf));
+    const samePerson = sameClient || (source.about === about && (about !== null || place === 0));
+    const facts = factsOf(source.pack, source.answers);
+    // An answer that a later one took away is no answer any more, though it stays in the record.
+    const answerTo = (item: ItemId) => (facts.counts(item) === 'applies' ? source.answers[item] : undefined);
     for (const item of pack.order) {
       if (item.carries === 'always' || (item.carries === 'same-client' && sameClient))
-        put(item, source, item.id, item.lasting === true, source.answers[item.id]);
+        put(item, source, item.id, item.lasting === true, answerTo(item.id));
       for (const line of pack.instrument.prefill ?? [])
-        if (line.item === item.id && (line.direct === undefined || place === 0))
+        if (samePerson && line.item === item.id && (line.direct === undefined || place === 0))
           put(
             item,
             source,
             line.from,
             line.lasting === true || line.clock !== undefined || isAge(item),
-            converted(line, source.answers[line.from], now - source.askedAt(line.from)),
+            converted(line, answerTo(line.from), now - source.askedAt(line.from)),
           );
     }
   }

@@ -179,7 +179,9 @@ export const assessments = (
     const written = await desk.append(open.value, [content], intent, 'assessment.start');
     if (!written.ok) return written;
     const standing = standingOf(desk, written.value, intent);
-    return standing.ok ? ok(await viewOf(desk, standing.value, outcome)) : fail({ kind: 'unknown-instrument' });
+    if (!standing.ok) return fail({ kind: 'unknown-instrument' });
+    // What other assessments of the dossier tell is read with the record, so it is decided with it.
+    return ok(await viewOf(desk, standing.value, await decideNow(desk, pack, standing.value.answers)));
   },
 
   'assessment.read': async ({ dossier, assessment }) => {

@@ -75,7 +75,7 @@ export const comparisonView = async (
   standing: Standing,
   outcome: Outcome,
 ): Promise<AssessmentView['comparison']> => {
-  const before = timeBefore(standing.open.dossier, standing.assessment);
+  const before = timeBefore(standing.pack, standing.open.dossier, standing.assessment);
   const then = before && standingOf(desk, standing.open, before.id);
   if (before === undefined || !then?.ok) return null;
   const { pack } = standing;

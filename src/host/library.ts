@@ -32,6 +32,8 @@ type ContentFile = {
   readonly text: string;
   /** Of the organisation itself, beside what Baken brings. */
   readonly own?: true;
+  /** Why it could not be read. */
+  readonly unreadable?: string;
 };
 
 export type Fault = PackFault;
@@ -174,7 +176,7 @@ const officialTextsOf = (content: Content): ReadonlyMap<string, readonly string[
       .filter(({ path }) => path.startsWith('texts/'))
       .map(({ path, text }) => {
         const lines = text.split(/\r?\n/).flatMap((line) => {
-          const [, number, item] = line.match(/^\s*(\d+)[.):]?\s+(.+)$/) ?? [];
+          const [, number, item] = line.match(/^\s*([1-9]\d?)[.):]?\s+(.+)$/) ?? [];
           return number === undefined || item === undefined ? [] : [[Number(number) - 1, item.trim()] as const];
         });
         const texts: string[] = [];
@@ -197,15 +199,33 @@ const framesOf = (
   return { all, faults: [...files.faults, ...faults] };
 };
 
+type Opened = { readonly library: Library | undefined; readonly faults: readonly Fault[] };
+
 /** @returns what is in use, and every fault of what is not; `library` is absent only when a resource file is unusable */
-export const openLibrary = (
-  content: Content,
-): { readonly library: Library | undefined; readonly faults: readonly Fault[] } => {
+export const openLibrary = (content: Content): Opened => {
+  const opened = openedWith(content);
+  const isTable = ({ own, path }: ContentFile) => own === true && /^resources\/[a-z]+\.json$/.test(path);
+  if (!content.files.some(isTable)) return opened;
+  // Tables of the organisation that fit by themselves and not with the rest would take instruments out of use.
+  const plain = openedWith({ files: content.files.filter((file) => !isTable(file)) });
+  const inUse = ({ library }: Opened) => (library === undefined ? 0 : library.packs.size);
+  return inUse(opened) >= inUse(plain) ? opened : { library: plain.library, faults: opened.faults };
+};
+
+const openedWith = (content: Content): Opened => {
   const forms = collect(content, 'forms', Instrument);
   const rules = collect(content, 'rules', RuleFile);
   const frames = framesOf(content);
   const { resources, faults } = resourcesOf(content);
-  const found: Fault[] = [...forms.faults, ...rules.faults, ...frames.faults, ...faults];
+  const found: Fault[] = [
+    ...content.files.flatMap(({ path, unreadable }) =>
+      unreadable === undefined ? [] : [{ file: `eigen ${path}`, at: '', message: `is niet te lezen: ${unreadable}` }],
+    ),
+    ...forms.faults,
+    ...rules.faults,
+    ...frames.faults,
+    ...faults,
+  ];
   if (resources !== undefined) found.push(...straysInResources(resources));
   const packOf = (form: Instrument, own: RuleFile): Pack | undefined => {
     const path = `forms/${named(form)}.json`;

@@ -186,6 +186,7 @@ export const outcomeView = (
       couldLabel: could && bandLabel(pack, could),
     })),
     limits: [...pack.instrument.limits],
+    own: [`forms/${pack.name}.json`, `rules/${pack.rulesName}.json`].some((path) => library.own.includes(path)),
     raised: outcome.raised,
   };
 };

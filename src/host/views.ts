@@ -120,6 +120,7 @@ export const OutcomeView = z.object({
     .array(z.object({ item: ItemId, question: z.string(), could: Band.nullable(), couldLabel: z.string().nullable() }))
     .describe('Answered with something unknown, and what knowing it could bring'),
   limits: z.array(z.string()),
+  own: z.boolean().describe('Decided by questions or rules of the organisation itself'),
   raised: z.object({ band: Band, reason: z.string() }).nullable(),
 });
 export type OutcomeView = z.infer<typeof OutcomeView>;

@@ -9,8 +9,9 @@ const textFolder = 'texts';
 type File = Content['files'][number];
 
 const filesIn = (root: string, folder: string, ending: string): readonly File[] =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith(ending))
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map(({ name }) => name)
     .sort()
     .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') }));
 
@@ -27,7 +28,15 @@ export const readContent = (root: string, own?: string): Content => ({
   ],
 });
 
-const ownFiles = (own: string): readonly File[] => [
-  ...folders.filter((folder) => existsSync(join(own, folder))).flatMap((folder) => filesIn(own, folder, '.json')),
-  ...(existsSync(join(own, textFolder)) ? filesIn(own, textFolder, '.txt') : []),
-];
+/** What cannot be read there is told in its place; it never keeps the app from starting. */
+const ownFiles = (own: string): readonly File[] =>
+  [...folders.map((folder) => ({ folder, ending: '.json' })), { folder: textFolder, ending: '.txt' }].flatMap(
+    ({ folder, ending }) => {
+      if (!existsSync(join(own, folder))) return [];
+      try {
+        return filesIn(own, folder, ending);
+      } catch (error) {
+        return [{ path: folder, text: '', unreadable: error instanceof Error ? error.message : String(error) }];
+      }
+    },
+  );

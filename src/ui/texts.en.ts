@@ -440,6 +440,7 @@ export const en: Texts = {
     unknown: 'Left unknown',
     unknownHelp: 'Unknown is not no. Ask again later.',
     unknownNothing: 'Another answer does not make the outcome higher.',
+    own: 'Decided with questions or rules that your organisation added itself.',
     backTo: (title) => `Back to ${title}`,
     causes: 'Causes and what helps',
     stops: 'Danger now',

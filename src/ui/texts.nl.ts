@@ -448,6 +448,7 @@ export const nl = {
     unknown: 'Onbekend gebleven',
     unknownHelp: 'Onbekend is geen nee. Vraag het later opnieuw.',
     unknownNothing: 'Een ander antwoord maakt de uitkomst niet hoger.',
+    own: 'Beslist met vragen of regels die uw organisatie zelf toevoegde.',
     backTo: (title: string) => `Terug naar ${title}`,
     causes: 'Oorzaken en wat daarbij helpt',
     stops: 'Direct gevaar',

@@ -258,3 +258,31 @@ test('at Acuut what to mind of a lower band stands behind it, and nothing is los
   expect(acute.outcome.moreTexts.length).toBeGreaterThan(0);
   expect([...acute.outcome.texts, ...acute.outcome.moreTexts]).toEqual(expect.arrayContaining(before));
 });
+
+test('a questionnaire that was only opened takes no danger away from a child', async () => {
+  const { assessment: first } = await start('PG');
+  await say(first, 'PG-14', 'ja');
+  await conclude(first);
+  clock += hour;
+  await start('PG');
+  const child = await start('KJV');
+  expect(child.outcome.reasons.map(({ id }) => id)).toContain('KJV-R6');
+});
+
+test('an answer that was taken away is not taken over, and nothing goes to somebody else', async () => {
+  const { assessment: first } = await start('PG');
+  await say(first, 'PG-05', 'ja');
+  await say(first, 'PG-05-dood', 'ja');
+  await say(first, 'PG-leeftijd', 34);
+  await say(first, 'PG-05', 'nee', 'verkeerd begrepen');
+  const acute = await start('ASG', first);
+  expect(acute.taken.map(({ item }) => item)).toContain('ASG-03');
+  expect(acute.taken.map(({ item }) => item)).not.toContain('ASG-14');
+  const { people } = await good('dossiers.addPerson', {
+    dossier: key,
+    person: { label: 'Bert', role: 'ander', birthYear: null },
+    intent: intent(),
+  });
+  const other = await start('ASG', first, people[0]?.id ?? null);
+  expect(other.taken.map(({ item }) => item).filter((item) => item.startsWith('ASG-'))).toEqual([]);
+});

@@ -330,6 +330,25 @@ describe('what an organisation adds of its own', () => {
     expect(openLibrary(higher((rule) => rule.slice(0, 900))).library?.packs.get('PG')?.rulesName).toBe('PG@1.0.0');
   });
 
+  test('a table of its own that leaves instruments without their routes is not used, and says so', () => {
+    const given = own('resources/routes.json', (file) => {
+      file.routes = Array.isArray(file.routes) ? file.routes.slice(0, 3) : [];
+    });
+    const { library, faults } = openLibrary({ files: [...content.files, given] });
+    expect([...(library?.packs.keys() ?? [])]).toEqual([...(openLibrary(content).library?.packs.keys() ?? [])]);
+    expect(faults.length).toBeGreaterThan(0);
+  });
+
+  test('what cannot be read, or is no list of items, keeps nothing from opening', () => {
+    const odd = [
+      { path: 'forms', text: '', own: true as const, unreadable: 'ENOTDIR' },
+      { path: 'texts/PCL-5.txt', text: '0612345678 helpdesk\n1. Eerste', own: true as const },
+    ];
+    const { library, faults } = openLibrary({ files: [...content.files, ...odd] });
+    expect(library?.officialTexts.get('PCL-5')).toEqual(['Eerste']);
+    expect(faults).toEqual([{ file: 'eigen forms', at: '', message: expect.stringContaining('ENOTDIR') }]);
+  });
+
   test('licensed texts are found by the name of the form and the number of the item', () => {
     const given = { path: 'texts/PCL-5.txt', text: '1. Eerste\r\n\n3) Derde\nzonder nummer', own: true as const };
     const { library, faults } = openLibrary({ files: [...content.files, given] });

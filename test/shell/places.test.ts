@@ -71,6 +71,12 @@ test('content is every JSON file of the folders it names, in order, with its tex
     { path: 'texts/PCL-5.txt', text: '1. x', own: true },
   ]);
   expect(readContent(own, join(own, 'not-there'))).toEqual(readContent(own));
+  const odd = join(own, 'odd');
+  mkdirSync(join(odd, 'rules', 'a-folder.json'), { recursive: true });
+  writeFileSync(join(odd, 'forms'), 'no folder');
+  expect(readContent(own, odd).files.filter((file) => file.own)).toEqual([
+    { path: 'forms', text: '', own: true, unreadable: expect.stringContaining('ENOTDIR') },
+  ]);
 });
 
 test('pages are read once, each with a type; a file without a type is a fault of the build', () => {

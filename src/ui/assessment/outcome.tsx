@@ -83,6 +83,7 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
           )}
         </section>
 
+        {outcome.own ? <Notice tone="warn" title={t.outcome.own} /> : null}
         {outcome.unfinished === null ? null : <Notice tone="warn" title={outcome.unfinished} />}
 
         {outcome.stops.length === 0 ? null : (
