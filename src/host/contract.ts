@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { AnswerValue, ItemId } from '#core/instrument.ts';
-import { Decision, Known, StepNote } from '#core/meldcode-note.ts';
 import type { Result } from '#core/result.ts';
-import { DutiesView } from './duties-view.ts';
-import { MeldcodeView } from './meldcode-view.ts';
+import { dutiesOperations } from './duties-operations.ts';
+import { meldcodeOperations } from './meldcode-operations.ts';
+import { type FailureKind, inAssessment, inDossier, nothing, op, stored } from './operation.ts';
 import {
   AssessmentKey,
   AssessmentView,
-  DossierKey,
   DossierRow,
   DossierView,
   InstrumentRow,
@@ -22,64 +21,8 @@ import {
 
 /** Every operation the screen can ask for: name, input, output, failures. Transports and preload carry it unread. */
 
-/** Everything that can go wrong in normal use; the screen has a sentence for each. */
-export const failureKinds = [
-  'unknown-operation',
-  'malformed-input',
-  'unexpected',
-  'host-ended',
-  'locked',
-  'already-open',
-  'no-vault',
-  'vault-exists',
-  'wrong-passphrase',
-  'passphrase-too-weak',
-  'damaged',
-  'in-use',
-  'newer-format',
-  'read-only',
-  'disk-full',
-  'folder-missing',
-  'not-saved',
-  'unknown-dossier',
-  'unknown-assessment',
-  'unknown-instrument',
-  'unknown-person',
-  'unknown-item',
-  'not-on-screen',
-  'answer-refused',
-  'reason-needed',
-  'unknown-recipient',
-  'sender-needed',
-  'choices-needed',
-  'letter-failed',
-  'place-refused',
-  'file-exists',
-  'unknown-duty',
-  'moment-refused',
-  'unknown-meldcode',
-] as const;
-export type FailureKind = (typeof failureKinds)[number];
+export { FailureData, type FailureKind, failureKinds } from './operation.ts';
 
-/** A failure crosses the seam as its kind and, where a user can act on it, the place and what is expected there. */
-export const FailureData = z.object({
-  kind: z.enum(failureKinds),
-  at: z.string().optional(),
-  expected: z.string().optional(),
-});
-
-const op = <I extends z.ZodType, O extends z.ZodType, const F extends FailureKind>(
-  input: I,
-  output: O,
-  ...failures: readonly F[]
-) => ({ input, output, failures });
-
-const nothing = z.object({}).strict();
-const stored = ['locked', 'damaged', 'read-only', 'disk-full', 'not-saved'] as const;
-const inDossier = z.strictObject({ dossier: DossierKey });
-const inAssessment = z.strictObject({ dossier: DossierKey, assessment: AssessmentKey });
-const inRound = inDossier.extend({ meldcode: z.uuid() });
-const Why = z.string().trim().max(1000).nullable().describe('Needed when it takes the place of an earlier one');
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes');
 const Passphrase = Bytes.refine((bytes) => bytes.length <= 1024);
 
@@ -270,88 +213,8 @@ export const contract = {
   ),
   'referral.places': op(nothing, z.array(z.string()), 'locked'),
 
-  /** Who tells whom, and when: the steps of the meld-, overleg- en aangifteplicht. */
-  'duties.read': op(inAssessment, DutiesView, 'unknown-dossier', 'unknown-assessment', 'unknown-duty', ...stored),
-  /** Puts on record when somebody was told; a correction is a new record with its reason. */
-  'duties.record': op(
-    inAssessment.extend({
-      duty: z.string().max(60),
-      happened: z
-        .strictObject({ day: z.iso.date(), time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) })
-        .nullable()
-        .describe('On the Dutch clock; null takes an earlier record back'),
-      who: z.string().max(60).describe('The role that told it'),
-      whom: z.string().max(60).describe('The role that was told'),
-      note: z.string().trim().max(2000),
-      reason: z.string().trim().max(1000).nullable().describe('Needed when there is an earlier record'),
-      intent: Intent,
-    }),
-    DutiesView,
-    'unknown-dossier',
-    'unknown-assessment',
-    'unknown-duty',
-    'moment-refused',
-    'answer-refused',
-    'reason-needed',
-    ...stored,
-  ),
-
-  'meldcode.read': op(
-    inDossier.extend({ meldcode: z.uuid().nullable().describe('null: the round at work') }),
-    MeldcodeView,
-    'unknown-dossier',
-    'unknown-meldcode',
-    ...stored,
-  ),
-  /** Begins a round of the meldcode under a frame; an earlier round stays to be read. */
-  'meldcode.start': op(
-    inDossier.extend({ frame: z.string(), intent: Intent }),
-    MeldcodeView,
-    'unknown-dossier',
-    'unknown-meldcode',
-    ...stored,
-  ),
-  'meldcode.record': op(
-    inRound.extend({ note: StepNote, corrects: z.string().nullable(), reason: Why, intent: Intent }),
-    MeldcodeView,
-    'unknown-dossier',
-    'unknown-meldcode',
-    'answer-refused',
-    'reason-needed',
-    ...stored,
-  ),
-  'meldcode.weigh': op(
-    inRound.extend({
-      question: z.string(),
-      answer: Known,
-      kinds: z.array(z.string()).max(10),
-      grounds: z.string().trim().max(8000),
-      reason: Why,
-      intent: Intent,
-    }),
-    MeldcodeView,
-    'unknown-dossier',
-    'unknown-meldcode',
-    'unknown-item',
-    'not-on-screen',
-    'answer-refused',
-    'reason-needed',
-    ...stored,
-  ),
-  'meldcode.decide': op(
-    inRound.extend({
-      decision: Decision,
-      answer: z.enum(['ja', 'nee']),
-      grounds: z.string().trim().min(1).max(8000),
-      reason: Why,
-      intent: Intent,
-    }),
-    MeldcodeView,
-    'unknown-dossier',
-    'unknown-meldcode',
-    'reason-needed',
-    ...stored,
-  ),
+  ...dutiesOperations,
+  ...meldcodeOperations,
 
   'office.read': op(
     nothing,

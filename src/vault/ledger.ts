@@ -14,7 +14,7 @@ import {
   tailDocument,
   tailTerm,
 } from './head.ts';
-import type { Header } from './header.ts';
+import { type Header, writeHeader } from './header.ts';
 import type { JsonValue } from './json.ts';
 import type { DerivedKeys } from './keys.ts';
 import { type KeyTable, type Log, withDossier, writeKeyTable } from './keytable.ts';
@@ -72,6 +72,8 @@ export class Ledger {
   readonly #signer: Signer;
   readonly #reopening: Reopening;
   readonly #tails = new Map<string, TailState>();
+  #header: Header;
+  #keys: DerivedKeys;
   #table: KeyTable;
   #store: Store;
   #head: HeadState | undefined;
@@ -82,6 +84,8 @@ export class Ledger {
 
   constructor(given: LedgerParts, head: HeadState | undefined, reopening: Reopening) {
     this.#parts = given;
+    this.#header = given.header;
+    this.#keys = given.keys;
     this.#table = given.table;
     this.#store = given.store;
     this.#head = head;
@@ -95,6 +99,12 @@ export class Ledger {
 
   get table(): KeyTable {
     return this.#table;
+  }
+  get header(): Header {
+    return this.#header;
+  }
+  get keys(): DerivedKeys {
+    return this.#keys;
   }
   get head(): Head | undefined {
     return this.#head?.head;
@@ -121,7 +131,7 @@ export class Ledger {
   }
 
   async #reopen(): Promise<Result<null, StorageFailure>> {
-    const { p, folder, keys } = this.#parts;
+    const { p, folder } = this.#parts;
     await this.#reopening.before();
     if (this.#storeIsOpen) await this.#store.close();
     this.#storeIsOpen = false;
@@ -130,7 +140,7 @@ export class Ledger {
     this.#store = reopened.value;
     this.#storeIsOpen = true;
     this.#tails.clear();
-    this.#head = await readHead(p, this.#table.vault, keys.head, this.#store);
+    this.#head = await readHead(p, this.#table.vault, this.#keys.head, this.#store);
     this.#wounded = false;
     await this.#reopening.after();
     return ok(null);
@@ -138,24 +148,43 @@ export class Ledger {
 
   /** Gives a dossier its keys, on disk before this resolves. */
   async addDossier(): Promise<Result<Log, WriteFailure>> {
-    const { p, keys, folder } = this.#parts;
     const ready = await this.#readyToWrite();
     if (!ready.ok) return ready;
+    const { table, log } = withDossier(this.#parts.p, this.#keys, this.#table);
+    const kept = await this.keepTable(table);
+    return kept.ok ? ok(log) : kept;
+  }
+
+  /** Puts another table in the place of this one, on disk before it resolves. Its generation must be higher. */
+  async keepTable(table: KeyTable): Promise<Result<null, WriteFailure>> {
+    const { p, folder } = this.#parts;
     if (!this.#table.intact) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'keys' }] });
-    const { table, log } = withDossier(p, keys, this.#table);
     try {
-      await writeKeyTable(p, keys, folder, table);
+      await writeKeyTable(p, this.#keys, folder, table);
     } catch (error) {
       return fail(await storageFailure(folder, error));
     }
     this.#table = table;
-    return ok(log);
+    return ok(null);
+  }
+
+  /** Puts another header in the place of this one, on disk before it resolves. Its generation must be higher. */
+  async keepHeader(header: Header): Promise<Result<null, WriteFailure>> {
+    const { p, folder } = this.#parts;
+    try {
+      await writeHeader(p, folder, this.#keys.header, header);
+    } catch (error) {
+      return fail(await storageFailure(folder, error));
+    }
+    this.#header = header;
+    return ok(null);
   }
 
   async #tailsOf(log: Log): Promise<Result<TailState, Damaged>> {
     const known = this.#tails.get(log.pseudonym);
     if (known !== undefined) return ok(known);
-    const { p, keys } = this.#parts;
+    const { p } = this.#parts;
+    const keys = this.#keys;
     const stored = await this.#store.local(tailDocument(log.pseudonym));
     const opened = openTails(p, this.#table.vault, keys.head, log.pseudonym, stored?.document);
     const lost = opened === undefined && (stored !== undefined || (await this.#hasDocuments(log)));
@@ -190,7 +219,9 @@ export class Ledger {
 
   /** Writes a draft, its tails and the head in one batch; durable when this resolves. */
   async commit(draft: Draft): Promise<Result<Head, WriteFailure>> {
-    const { p, keys, header, witness } = this.#parts;
+    const { p, witness } = this.#parts;
+    const keys = this.#keys;
+    const header = this.#header;
     const { vault } = this.#table;
     if (this.#head === undefined) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'head' }] });
     const { head: before, rev } = this.#head;
@@ -264,11 +295,11 @@ export class Ledger {
 
   /** Gives the folder free and wipes every key. */
   async close(): Promise<void> {
-    const { keys, witness } = this.#parts;
+    const { witness } = this.#parts;
     if (this.#storeIsOpen) await this.#store.close();
     this.#storeIsOpen = false;
     await witness.close();
-    for (const key of Object.values(keys)) key.fill(0);
+    for (const key of Object.values(this.#keys)) key.fill(0);
     for (const log of [this.#table.audit, ...this.#table.dossiers]) log.key.bytes.fill(0);
     const { person, device } = this.#table.identity;
     for (const secret of [this.#table.indexKey, person.agree, person.sign, device.seed]) secret.fill(0);

@@ -40,8 +40,24 @@ type Given = LedgerParts & {
   /** What the checks at unlock found. */
   readonly damage: readonly Damage[];
 };
-/** A full walk under way. `done` is there to wait on. */
-type RunningWalk = { readonly done: Promise<unknown>; readonly stop: () => void };
+/** Long work beside the queue, such as the full walk. `done` is there to wait on. */
+type Running = { readonly done: Promise<unknown>; readonly stop: () => void };
+
+/** What this folder's own parts (keys, backup, erasure) work with; nobody else holds it. */
+export type Workbench = {
+  readonly p: Primitives;
+  readonly folder: string;
+  readonly ports: VaultPorts;
+  readonly ledger: Ledger;
+  /** Adds a line to the audit within the turn that is at work. */
+  readonly note: (
+    audit: AuditLine,
+    about?: Pick<AuditBody, 'dossier' | 'damage'>,
+  ) => Promise<Result<null, WriteFailure>>;
+};
+/** Called now and then by long work, and waited for: whoever is at the screen goes first. False: stop at once. */
+export type Proceed = (done: number) => Promise<boolean>;
+export type Stopped = { readonly kind: 'stopped' };
 type Intents = Map<string, readonly StoredEntry[]>;
 
 /** The index is kept after this many writes, so that unlock has at most these to catch up with. */
@@ -57,8 +73,8 @@ export class VaultSession {
   readonly #rows = new Map<string, Row>();
   readonly #damaged = new Set<string>();
   readonly #intents = new Map<string, Intents>();
-  readonly #byDossier: Map<string, Log>;
-  readonly #byPseudonym: Map<string, Log>;
+  #byDossier: Map<string, Log>;
+  #byPseudonym: Map<string, Log>;
   #indexSeq = 0;
   #storeBroken = false;
   #writesSinceSnapshot = 0;
@@ -66,12 +82,13 @@ export class VaultSession {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #verification: Verification = { kind: 'not-started' };
-  #walk: RunningWalk | undefined;
+  #walk: Running | undefined;
+  readonly #running = new Set<Running>();
 
   constructor(given: Given, head: HeadState | undefined) {
     this.#given = given;
     this.#ledger = new Ledger(given, head, {
-      before: () => this.#endWalk(),
+      before: () => this.#endRunning(),
       after: () => {
         this.#intents.clear();
         return this.#catchUp();
@@ -82,7 +99,7 @@ export class VaultSession {
   }
 
   get name(): string {
-    return this.#given.header.name;
+    return this.#ledger.header.name;
   }
   get deviceId(): string {
     return this.#ledger.device;
@@ -233,28 +250,51 @@ export class VaultSession {
 
   /** Opens everything, as it is now, and holds it against chains, audit and head. Other work goes on meanwhile. */
   async verify(): Promise<Result<VerifyReport, ReadFailure>> {
+    this.#walk?.stop();
+    let mine: Running | undefined;
+    const walked = await this.alongside(async ({ p, ports, ledger }, proceed, running) => {
+      mine = running;
+      this.#walk = running;
+      const { store, table, head, verifiers, keys } = ledger;
+      const of = head?.documents ?? 0;
+      const at = ports.now();
+      this.#verification = { kind: 'running', done: 0, of };
+      const shown = (done: number): Promise<boolean> => {
+        if (this.#walk === mine) this.#verification = { kind: 'running', done, of };
+        return proceed(done);
+      };
+      return walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed: shown });
+    });
+    if (!walked.ok) {
+      if (this.#walk === mine) this.#verification = { kind: 'stopped' };
+      return walked.error.kind === 'stopped' ? fail({ kind: 'closed' }) : fail(walked.error);
+    }
+    for (const found of walked.value.damage) this.#markDamaged(this.#logOf(found));
+    if (this.#walk === mine) this.#verification = { kind: 'done', report: walked.value };
+    return walked;
+  }
+
+  /**
+   * Long work on the store as it is at this moment, while other work goes on: `job` is begun in its turn and waited for
+   * outside of it. What it takes from the bench before its first `await` belongs together. It is stopped when the vault is
+   * closed or the store has to be opened anew; then, or when it gives nothing itself, the answer is `stopped`.
+   */
+  async alongside<T>(
+    job: (bench: Workbench, proceed: Proceed, running: Running) => Promise<T | undefined>,
+  ): Promise<Result<T, ReadFailure | Stopped>> {
     const begun = await this.#turn(async () => {
       const ready = await this.#ledger.readyToRead();
       if (!ready.ok) return ready;
-      await this.#endWalk();
-      return ok(this.#beginWalk());
+      return ok({ work: this.#begin(job) }); // in an object, or the queue would wait for the work
     });
     if (!begun.ok) return begun;
-    const { walk: mine, report: running } = begun.value; // in an object, or the queue would wait for the report
-    const report = await running;
-    if (report === undefined) {
-      if (this.#walk === mine) this.#verification = { kind: 'stopped' };
-      return fail({ kind: 'closed' });
-    }
-    for (const found of report.damage) this.#markDamaged(this.#logOf(found));
-    if (this.#walk === mine) this.#verification = { kind: 'done', report };
-    return ok(report);
+    const given = await begun.value.work;
+    return given === undefined ? fail({ kind: 'stopped' }) : ok(given);
   }
 
-  #beginWalk(): { readonly walk: RunningWalk; readonly report: Promise<VerifyReport | undefined> } {
-    const { p, ports, keys } = this.#given;
-    const { store, table, head, verifiers } = this.#ledger;
-    const of = head?.documents ?? 0;
+  #begin<T>(
+    job: (bench: Workbench, proceed: Proceed, running: Running) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
     let mayGoOn = true;
     let stop = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
@@ -263,23 +303,56 @@ export class VaultSession {
         resolve();
       };
     });
-    const proceed = async (done: number): Promise<boolean> => {
-      if (mayGoOn) this.#verification = { kind: 'running', done, of };
-      // whoever is at the screen goes first; a turn that wants this walk ended must not wait for it to wait for the turn
+    const proceed = async (): Promise<boolean> => {
+      // whoever is at the screen goes first; a turn that wants this work ended must not wait for it to wait for the turn
       while (mayGoOn && this.#waiting > 0) await Promise.race([this.#last, stopped]);
       return mayGoOn;
     };
-    const at = ports.now();
-    this.#verification = { kind: 'running', done: 0, of };
-    const report = walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed });
-    this.#walk = { done: report, stop };
-    return { walk: this.#walk, report };
+    let finish = (): void => undefined;
+    const done = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const running: Running = { done, stop };
+    this.#running.add(running);
+    const work = job(this.#bench(), proceed, running);
+    return work.finally(() => {
+      this.#running.delete(running);
+      finish();
+    });
+  }
+
+  /** Work on keys, header or records that nothing else may come between. Long reading belongs in `alongside`. */
+  exclusively<T, E extends { readonly kind: string }>(
+    work: (bench: Workbench) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | { readonly kind: 'closed' }>> {
+    return this.#turn(async () => {
+      const before = this.#ledger.table;
+      const worked = await work(this.#bench());
+      if (this.#ledger.table !== before) this.#adoptTable();
+      return worked;
+    });
+  }
+
+  #bench(): Workbench {
+    const { p, folder, ports } = this.#given;
+    return { p, folder, ports, ledger: this.#ledger, note: (audit, about = {}) => this.#writeAudit(audit, about) };
+  }
+
+  /** Dossiers whose key is gone leave the list and the memory; new ones can be written to. */
+  #adoptTable(): void {
+    const { dossiers } = this.#ledger.table;
+    this.#byDossier = new Map(dossiers.map((log) => [log.key.log, log]));
+    this.#byPseudonym = new Map(dossiers.map((log) => [log.pseudonym, log]));
+    for (const dossier of this.#rows.keys()) if (!this.#byDossier.has(dossier)) this.#rows.delete(dossier);
+    for (const dossier of this.#damaged) if (!this.#byDossier.has(dossier)) this.#damaged.delete(dossier);
+    for (const pseudonym of this.#intents.keys())
+      if (!this.#byPseudonym.has(pseudonym)) this.#intents.delete(pseudonym);
   }
 
   /** Ends the walk, keeps the index, gives the folder free and wipes the keys. */
   close(): Promise<void> {
     this.#closing ??= this.#last.then(async () => {
-      await this.#endWalk();
+      await this.#endRunning();
       await this.#keepIndex();
       await this.#ledger.close();
     });
@@ -298,9 +371,10 @@ export class VaultSession {
     return mine;
   }
 
-  async #endWalk(): Promise<void> {
-    this.#walk?.stop();
-    await this.#walk?.done;
+  async #endRunning(): Promise<void> {
+    const running = [...this.#running];
+    for (const each of running) each.stop();
+    await Promise.all(running.map(({ done }) => done));
   }
 
   #logOf(found: Damage): Log | undefined {

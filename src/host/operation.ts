@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { AssessmentKey, DossierKey } from './views.ts';
+
+/** What every operation of the contract is made of: its shape, and the failures it may answer with. */
+
+/** Everything that can go wrong in normal use; the screen has a sentence for each. */
+export const failureKinds = [
+  'unknown-operation',
+  'malformed-input',
+  'unexpected',
+  'host-ended',
+  'locked',
+  'already-open',
+  'no-vault',
+  'vault-exists',
+  'wrong-passphrase',
+  'passphrase-too-weak',
+  'damaged',
+  'in-use',
+  'newer-format',
+  'read-only',
+  'disk-full',
+  'folder-missing',
+  'not-saved',
+  'unknown-dossier',
+  'unknown-assessment',
+  'unknown-instrument',
+  'unknown-person',
+  'unknown-item',
+  'not-on-screen',
+  'answer-refused',
+  'reason-needed',
+  'unknown-recipient',
+  'sender-needed',
+  'choices-needed',
+  'letter-failed',
+  'place-refused',
+  'file-exists',
+  'unknown-duty',
+  'moment-refused',
+  'unknown-meldcode',
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
+
+/** A failure crosses the seam as its kind and, where a user can act on it, the place and what is expected there. */
+export const FailureData = z.object({
+  kind: z.enum(failureKinds),
+  at: z.string().optional(),
+  expected: z.string().optional(),
+});
+
+export const op = <I extends z.ZodType, O extends z.ZodType, const F extends FailureKind>(
+  input: I,
+  output: O,
+  ...failures: readonly F[]
+) => ({ input, output, failures });
+
+export const nothing = z.object({}).strict();
+export const stored = ['locked', 'damaged', 'read-only', 'disk-full', 'not-saved'] as const;
+export const inDossier = z.strictObject({ dossier: DossierKey });
+export const inAssessment = z.strictObject({ dossier: DossierKey, assessment: AssessmentKey });
