@@ -588,6 +588,7 @@ export const en: Texts = {
   },
   meldcode: meldcodeEn,
   settings: {
+    subjects: 'Subjects',
     title: 'Settings',
     sender: 'Sender of letters',
     senderHelp: 'This stands under every letter you make.',

@@ -605,6 +605,7 @@ export const nl = {
   },
   meldcode: meldcodeNl,
   settings: {
+    subjects: 'Onderwerpen',
     title: 'Instellingen',
     sender: 'Afzender van brieven',
     senderHelp: 'Dit staat onder elke brief die u maakt.',

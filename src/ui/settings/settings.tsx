@@ -8,6 +8,7 @@ import { useRead } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { Providers } from './providers.tsx';
 import { SenderForm } from './sender.tsx';
+import { Subjects } from './subjects.tsx';
 
 type OpenVault = Extract<AccessState, { kind: 'open' }>;
 
@@ -18,6 +19,7 @@ export const Settings = ({ vault }: { readonly vault: OpenVault }) => {
   return (
     <div className="page page-middle">
       <Heading level={1}>{t.settings.title}</Heading>
+      <Subjects />
       <section className="card stack" aria-labelledby="set-vault">
         <Heading level={2} look={3} id="set-vault">
           {t.settings.vault}
