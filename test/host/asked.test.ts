@@ -1,47 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Client, Input, Name, Output } from '#host/contract.ts';
-import { dispatch } from '#host/dispatch.ts';
-import { createHost, type Host } from '#host/host.ts';
-import { content } from '../core/content.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { hour, intent, practiceHost } from './practice-host.ts';
 
 /** Hours are told with the moment at which they counted, in a letter of any later time. */
 
-let root: string;
-let clock: number;
-let host: Host;
+const app = practiceHost();
+const { good } = app;
 let dossier: string;
 let person: string;
 
-const hour = 3_600_000;
-const intent = () => crypto.randomUUID();
-const call: Client = async (name, input) => (await dispatch(host.handlers)(name, input)) as never;
-const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
-  const reply = await call(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-  return reply.value;
-};
 const say = (assessment: string, item: string, value: string | number) =>
   good('assessment.answer', { dossier, assessment, item, value, note: null, reason: null, intent: intent() });
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'baken-asked-'));
-  clock = Date.parse('2026-11-23T09:00:00Z');
-  host = createHost({
-    content,
-    assetsFolder: new URL('../../resources', import.meta.url).pathname,
-    folder: join(root, 'vault'),
-    now: () => new Date(clock).toISOString(),
-    newId: () => crypto.randomUUID(),
-    lockMinutes: 5,
-    documentsFolders: [root],
-    effort: 'floor',
-  });
-  const passphrase = new TextEncoder().encode('zes gewone woorden achter elkaar');
-  await good('access.create', { name: 'Wijkteam Noord', passphrase });
   const opened = await good('dossiers.open', {
     label: 'Linde',
     signal: 'Vertelde het zelf',
@@ -56,10 +27,6 @@ beforeEach(async () => {
     intent: intent(),
   });
   person = people[0]?.id ?? '';
-});
-afterEach(async () => {
-  await host.close();
-  await rm(root, { recursive: true });
 });
 
 const letterText = async (assessment: string): Promise<string> => {
@@ -100,9 +67,9 @@ const letterText = async (assessment: string): Promise<string> => {
 test('a letter made later tells when the hours were given', async () => {
   const { assessment } = await good('assessment.start', { dossier, instrument: 'ASG', intent: intent() });
   await say(assessment, 'ASG-02', 20);
-  clock += 30 * hour;
+  app.clock += 30 * hour;
   const { outcome } = await say(assessment, 'ASG-09', 'onbekende');
-  clock += hour;
+  app.clock += hour;
   expect(await letterText(assessment)).toContain('23 november 2026 om 10.00 uur');
   // 20 hours before ten o'clock on the 23rd; spores until seven days later.
   expect(outcome.measures.find(({ code }) => code === 'SPOREN')?.until).toBe('2026-11-29T14:00:00+01:00');
@@ -112,9 +79,9 @@ test('hours that were taken over count from when they were taken over, with the 
   const { assessment: first } = await good('assessment.start', { dossier, instrument: 'PG', intent: intent() });
   await say(first, 'PG-16', 'ja');
   await say(first, 'PG-16-uren', 20);
-  clock += 5 * hour;
+  app.clock += 5 * hour;
   const acute = await good('assessment.start', { dossier, instrument: 'ASG', from: first, intent: intent() });
-  clock += 30 * hour;
+  app.clock += 30 * hour;
   const { outcome } = await say(acute.assessment, 'O-alleen', 'ja');
   expect(outcome.measures.find(({ code }) => code === 'SPOREN')?.until).toBe('2026-11-29T14:00:00+01:00');
   const text = await letterText(acute.assessment);

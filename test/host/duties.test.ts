@@ -1,62 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Client, Input, Name, Output } from '#host/contract.ts';
-import { dispatch } from '#host/dispatch.ts';
-import { createHost, type Host } from '#host/host.ts';
+import { describe, expect, test } from 'vitest';
+import type { Output } from '#host/contract.ts';
 import type { Content } from '#host/library.ts';
 import { content } from '../core/content.ts';
+import { intent, practiceHost } from './practice-host.ts';
 
 /** The time of telling on record, in a real vault. */
 
-const assetsFolder = new URL('../../resources', import.meta.url).pathname;
-
-let root: string;
-let clock: number;
-let host: Host;
-
-const begin = (files: Content = content): Host =>
-  createHost({
-    content: files,
-    assetsFolder,
-    folder: join(root, 'vault'),
-    now: () => new Date(clock).toISOString(),
-    newId: () => crypto.randomUUID(),
-    lockMinutes: 5,
-    documentsFolders: [root],
-    effort: 'floor',
-  });
-
-const passphrase = () => new TextEncoder().encode('zes gewone woorden achter elkaar');
-const call: Client = async (name, input) => (await dispatch(host.handlers)(name, input)) as never;
-const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
-  const reply = await call(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-  return reply.value;
-};
-const refusal = async <N extends Name>(name: N, input: Input<N>) => {
-  const reply = await call(name, input);
-  return reply.ok ? undefined : reply.error;
-};
-const intent = () => crypto.randomUUID();
-const reopened = async (files: Content = content) => {
-  await host.close();
-  host = begin(files);
-  await good('access.unlock', { passphrase: passphrase() });
-};
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'baken-duties-'));
-  // A Monday, 10:00 in the Netherlands.
-  clock = Date.parse('2026-11-23T09:00:00Z');
-  host = begin();
-  await good('access.create', { name: 'School', passphrase: passphrase() });
-});
-afterEach(async () => {
-  await host.close();
-  await rm(root, { recursive: true });
-});
+const app = practiceHost({ vault: 'School' });
+const { good, refusal } = app;
 
 const started = async (instrument: string): Promise<{ dossier: string; assessment: string }> => {
   const { dossier } = await good('dossiers.open', {
@@ -124,14 +75,14 @@ describe('what stands', () => {
 
   test('what is past its time says so', async () => {
     const key = await school();
-    clock += 24 * 3_600_000;
+    app.clock += 24 * 3_600_000;
     expect(step(await good('duties.read', key)).overdue).toBe(false);
-    clock += 1000;
+    app.clock += 1000;
     expect(step(await good('duties.read', key)).overdue).toBe(true);
   });
 
   test('a closed line is told with its first working day, and the board is told today all the same', async () => {
-    clock = Date.parse('2026-11-20T17:30:00Z');
+    app.clock = Date.parse('2026-11-20T17:30:00Z');
     const view = await good('duties.read', await school());
     expect(step(view, 'overleg')).toMatchObject({
       line: { id: 'vertrouwensinspectie', openNow: 'dicht' },
@@ -142,7 +93,7 @@ describe('what stands', () => {
   });
 
   test('a closed line sends nobody to a board that is involved, or that knows already', async () => {
-    clock = Date.parse('2026-11-20T17:30:00Z');
+    app.clock = Date.parse('2026-11-20T17:30:00Z');
     const key = await school();
     await good('duties.record', { ...key, ...told, happened: { day: '2026-11-20', time: '18:00' }, intent: intent() });
     expect(step(await good('duties.read', key), 'overleg').closed?.text).not.toMatch(/vandaag/);
@@ -172,7 +123,7 @@ describe('on record', () => {
   test('the time, who told whom and the law go into the dossier and survive closing it', async () => {
     const key = await school();
     await good('duties.record', { ...key, ...told, intent: intent() });
-    await reopened();
+    await app.reopen();
     const view = await good('duties.read', key);
     expect(step(view)).toMatchObject({
       state: { kind: 'done', at: '2026-11-23T09:40:00+01:00' },
@@ -252,8 +203,7 @@ describe('on record', () => {
 
   test('locked, nothing is read or written', async () => {
     const key = await school();
-    await host.close();
-    host = begin();
+    await app.restart();
     expect(await refusal('duties.read', key)).toMatchObject({ kind: 'locked' });
     expect(await refusal('duties.record', { ...key, ...told, intent: intent() })).toMatchObject({ kind: 'locked' });
   });
@@ -285,14 +235,14 @@ describe('a new date in the table of laws', () => {
   };
 
   test('counts for what is begun from that day on; an assessment keeps the law of its own date', async () => {
-    await reopened(inForceFrom('2026-11-24'));
-    clock = Date.parse('2026-11-23T22:59:00Z');
+    await app.reopen({ content: inForceFrom('2026-11-24') });
+    app.clock = Date.parse('2026-11-23T22:59:00Z');
     const before = await started('SMA');
-    clock = Date.parse('2026-11-23T23:00:00Z');
+    app.clock = Date.parse('2026-11-23T23:00:00Z');
     const after = await started('SMA');
     await say(before, student);
     await say(after, student);
-    clock += 3_600_000;
+    app.clock += 3_600_000;
     expect(step(await good('duties.read', before)).state.kind).toBe('not-applicable');
     expect(step(await good('duties.read', after)).state.kind).toBe('todo');
     const view = await good('duties.record', {

@@ -1,28 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { AnswerValue } from '#core/instrument.ts';
-import type { Client, Input, Name, Output } from '#host/contract.ts';
-import { dispatch } from '#host/dispatch.ts';
-import { createHost, type Host } from '#host/host.ts';
-import { content } from '../core/content.ts';
+import { hour, intent, practiceHost } from './practice-host.ts';
 
 /** Several assessments in one dossier: what one takes over from another, the way back, and the time before. */
 
-let root: string;
-let clock: number;
-let host: Host;
+const app = practiceHost();
+const { call, good } = app;
 let key: string;
 
-const hour = 3_600_000;
-const intent = () => crypto.randomUUID();
-const call: Client = async (name, input) => (await dispatch(host.handlers)(name, input)) as never;
-const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
-  const reply = await call(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-  return reply.value;
-};
 const start = async (instrument: string, from: string | null = null, about: string | null = null) =>
   good('assessment.start', { dossier: key, instrument, from, about, intent: intent() });
 const say = async (assessment: string, item: string, value: AnswerValue, reason: string | null = null) =>
@@ -31,32 +16,7 @@ const conclude = async (assessment: string) =>
   good('assessment.conclude', { dossier: key, assessment, intent: intent() });
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'baken-earlier-'));
-  clock = Date.parse('2026-11-23T09:00:00Z');
-  host = createHost({
-    content,
-    assetsFolder: new URL('../../resources', import.meta.url).pathname,
-    folder: join(root, 'vault'),
-    now: () => new Date(clock).toISOString(),
-    newId: () => crypto.randomUUID(),
-    lockMinutes: 5,
-    documentsFolders: [root],
-    effort: 'floor',
-  });
-  const passphrase = new TextEncoder().encode('zes gewone woorden achter elkaar');
-  await good('access.create', { name: 'Wijkteam Noord', passphrase });
-  const opened = await good('dossiers.open', {
-    label: 'Linde',
-    signal: 'Buurvrouw hoorde geschreeuw',
-    kind: 'gezegd',
-    saidBy: 'buurvrouw',
-    intent: intent(),
-  });
-  key = opened.dossier;
-});
-afterEach(async () => {
-  await host.close();
-  await rm(root, { recursive: true });
+  key = await app.dossier();
 });
 
 test('sexual violence in one form leads to the acute one, which asks nothing that is known, and back', async () => {
@@ -67,7 +27,7 @@ test('sexual violence in one form leads to the acute one, which asks nothing tha
   await say(first, 'PG-16', 'ja');
   const violence = await say(first, 'PG-16-uren', 30);
   expect(violence.outcome.next.map(({ id }) => id)).toContain('ASG');
-  clock += 2 * hour;
+  app.clock += 2 * hour;
   const acute = await start('ASG', first);
   expect(acute.from).toEqual({ assessment: first, title: 'Wegwijzer Partnergeweld' });
   expect(Object.fromEntries(acute.taken.map(({ item, answer }) => [item, answer]))).toMatchObject({
@@ -99,7 +59,7 @@ test('what someone thinks is of the day: on another day only what lasts is taken
   await say(first, 'OSM-07', 'ja');
   const sameDay = await start('PTS', first);
   expect(sameDay.taken.map(({ item }) => item)).toEqual(expect.arrayContaining(['O-naam', 'PTS-03', 'PTS-06']));
-  clock += 24 * hour;
+  app.clock += 24 * hour;
   const later = await start('PTS', first);
   const items = later.taken.map(({ item }) => item);
   expect(items).toEqual(expect.arrayContaining(['O-naam', 'PTS-03']));
@@ -138,7 +98,7 @@ test('the second time shows item by item what changed, and what that did', async
   await say(first, 'PG-02', 'ja');
   const before = await conclude(first);
   expect(before.comparison).toBeNull();
-  clock += 30 * 24 * hour;
+  app.clock += 30 * 24 * hour;
   const again = await start('PG');
   await say(again.assessment, 'PG-13', 'nee');
   const after = await say(again.assessment, 'PG-14', 'ja');
@@ -164,7 +124,7 @@ test('a score is held against the time before only when the same form was taken'
   };
   const first = await take(34, 'PTS-04', list(2));
   await conclude(first.assessment);
-  clock += 40 * 24 * hour;
+  app.clock += 40 * 24 * hour;
   const second = await take(34, 'PTS-04', list(1));
   expect(second.outcome.reasons.find(({ id }) => id === 'PTS-R11')?.texts.join(' ')).toMatch(/betekenisvol/i);
   await conclude(second.assessment);
@@ -199,7 +159,7 @@ test('each child has its own form: the time before is that of the same child', a
   const first = await start('KJV', null, one);
   await say(first.assessment, 'KJV-07', 'ja');
   await conclude(first.assessment);
-  clock += hour;
+  app.clock += hour;
   const second = await start('KJV', null, two);
   expect(second.about).toEqual({ id: two, label: 'Kind 2' });
   expect(second.comparison).toBeNull();
@@ -263,7 +223,7 @@ test('a questionnaire that was only opened takes no danger away from a child', a
   const { assessment: first } = await start('PG');
   await say(first, 'PG-14', 'ja');
   await conclude(first);
-  clock += hour;
+  app.clock += hour;
   await start('PG');
   const child = await start('KJV');
   expect(child.outcome.reasons.map(({ id }) => id)).toContain('KJV-R6');

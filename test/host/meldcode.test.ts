@@ -1,66 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Client, Input, Name, Output } from '#host/contract.ts';
-import { dispatch } from '#host/dispatch.ts';
-import { createHost, type Host } from '#host/host.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Input } from '#host/contract.ts';
 import { foldRow, rowVersion } from '#host/open-vault.ts';
 import { openVault } from '#vault/vault.ts';
 import { content } from '../core/content.ts';
+import { intent, passphrase, practiceHost } from './practice-host.ts';
 
 /** The meldcode through the real vault: what is recorded stays, and what does not fit is refused by its declared name. */
 
-/** Fresh each time: opening a vault wipes it. */
-const passphrase = () => new TextEncoder().encode('zes gewone woorden achter elkaar');
-let root: string;
-let clock: number;
-let host: Host;
-
-const begin = (files = content.files): Host =>
-  createHost({
-    content: { files },
-    assetsFolder: new URL('../../resources', import.meta.url).pathname,
-    folder: join(root, 'vault'),
-    now: () => new Date(clock).toISOString(),
-    newId: () => crypto.randomUUID(),
-    lockMinutes: 5,
-    documentsFolders: [root],
-    effort: 'floor',
-  });
-
-const call: Client = async (name, input) => (await dispatch(host.handlers)(name, input)) as never;
-const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
-  const reply = await call(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-  return reply.value;
-};
-const refusal = async <N extends Name>(name: N, input: Input<N>) => {
-  const reply = await call(name, input);
-  return reply.ok ? undefined : reply.error;
-};
-const intent = () => crypto.randomUUID();
-
+const app = practiceHost({ at: '2026-12-23T09:00:00Z' });
+const { good, refusal } = app;
 let dossier: string;
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'baken-meldcode-'));
-  clock = Date.parse('2026-12-23T09:00:00Z');
-  host = begin();
-  await good('access.create', { name: 'Wijkteam Noord', passphrase: passphrase() });
-  const opened = await good('dossiers.open', {
-    ...{ label: 'Linde', signal: 'Buurvrouw hoorde geschreeuw', kind: 'gezegd', saidBy: 'buurvrouw', intent: intent() },
-  });
-  dossier = opened.dossier;
+  dossier = await app.dossier();
 });
-afterEach(async () => {
-  await host.close();
-  await rm(root, { recursive: true });
-});
-const reopened = async (files = content.files) => {
-  await host.close();
-  host = begin(files);
-  await good('access.unlock', { passphrase: passphrase() });
-};
 
 type Sent = Input<'meldcode.record'>['note'];
 const started = async (frame = 'maatschappelijk-werk') => {
@@ -107,7 +59,7 @@ describe('a round', () => {
     ]);
     const meldcode = await started('onderwijs');
     await good('meldcode.record', recorded(meldcode, talk));
-    await reopened();
+    await app.reopen();
     expect(await roundNow()).toMatchObject({
       ...{ meldcode, frameName: 'onderwijs@1.0.0', mantelzorgcheck: false, current: true },
       steps: [{}, {}, { state: 'vastgelegd', missing: [], notes: [{ note: { what: 'gesprek' } }] }, {}, {}],
@@ -128,7 +80,7 @@ describe('a round', () => {
   test('whose frame is not here any more is read, and not written in', async () => {
     const meldcode = await started('onderwijs');
     await good('meldcode.record', recorded(meldcode, talk));
-    await reopened(content.files.filter(({ path }) => !path.includes('onderwijs@')));
+    await app.reopen({ content: { files: content.files.filter(({ path }) => !path.includes('onderwijs@')) } });
     expect(await roundNow()).toMatchObject({
       ...{ frame: null, frameName: 'onderwijs@1.0.0', weighing: null },
       steps: [{}, {}, { notes: [{ note: { said: 'zorg' } }] }, {}, {}],
@@ -160,7 +112,7 @@ describe('recording', () => {
     const input = recorded(meldcode, better, old, 'verkeerd verstaan');
     await good('meldcode.record', input);
     await good('meldcode.record', input);
-    await reopened();
+    await app.reopen();
     expect((await roundNow()).steps[2]?.notes).toMatchObject([
       { note: { reaction: 'huilde' }, reason: 'verkeerd verstaan', earlier: [{ note: { reaction: 'schrok' } }] },
     ]);
@@ -222,7 +174,7 @@ describe('weighing and deciding', () => {
     expect(open.steps[3]?.missing).toContain('advies');
     expect(await refusal('meldcode.weigh', weighed(meldcode, 'V2', 'ja'))).toMatchObject({ kind: 'reason-needed' });
     await good('meldcode.weigh', { ...weighed(meldcode, 'V2', 'ja', 'advies gekregen'), kinds: ['acuut'] });
-    await reopened();
+    await app.reopen();
     const { weighing } = await roundNow();
     expect(weighing).toMatchObject({ says: 'melden', unknown: [], contradicts: false });
     expect(weighing?.questions[1]).toMatchObject({
@@ -285,8 +237,8 @@ test('terms run from the melding, past holidays, and the one that can be extende
   });
   expect(await refusal('meldcode.record', recorded(meldcode, extend('onderzoek')))).toMatchObject({ at: 'term' });
   await good('meldcode.record', recorded(meldcode, extend('op-de-hoogte')));
-  clock = Date.parse('2027-01-04T09:00:00Z');
-  await reopened();
+  app.clock = Date.parse('2027-01-04T09:00:00Z');
+  await app.reopen();
   expect((await roundNow()).terms).toMatchObject([
     { id: 'beoordeling', past: true },
     { id: 'op-de-hoogte', until: '2027-02-03', extensions: 1, past: false },
@@ -299,11 +251,11 @@ test('every change leaves its line in the audit', async () => {
   await good('meldcode.record', recorded(meldcode, talk));
   await good('meldcode.weigh', weighed(meldcode, 'V1', 'nee'));
   await good('meldcode.decide', decided(meldcode, 'nee'));
-  await host.close();
+  await app.host.close();
   const opened = await openVault({
-    folder: join(root, 'vault'),
+    folder: app.folder,
     passphrase: passphrase(),
-    ports: { now: () => new Date(clock).toISOString() },
+    ports: { now: () => new Date(app.clock).toISOString() },
     fold: foldRow,
     foldVersion: rowVersion,
   });

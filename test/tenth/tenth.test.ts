@@ -1,18 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assess } from '#core/assess.ts';
 import { compile, replay } from '#core/compile.ts';
 import { type AnswerValue, Instrument } from '#core/instrument.ts';
 import { RuleFile } from '#core/rules.ts';
 import { checkContent } from '#host/check.ts';
-import type { Client, Input, Name, Output } from '#host/contract.ts';
-import { dispatch } from '#host/dispatch.ts';
-import { createHost } from '#host/host.ts';
 import { type Content, openLibrary } from '#host/library.ts';
 import { content as nine } from '../core/content.ts';
+import { hour, intent, practiceHost } from '../host/practice-host.ts';
 import { partsOf, partsUsed } from './parts.ts';
 
 /** A tenth instrument that is two files and no code, with every operation of the format in it. */
@@ -111,38 +106,12 @@ test('its guide asks each question once and ends', () => {
   expect(asked).not.toContain('TIEN-wet');
 });
 
-test('in a dossier it takes over from PG, is concluded, and is held against the time before', async () => {
-  const root = await mkdtemp(join(tmpdir(), 'baken-tenth-'));
-  let clock = Date.parse('2026-11-23T09:00:00Z');
-  const host = createHost({
-    content,
-    assetsFolder: new URL('../../resources', import.meta.url).pathname,
-    folder: join(root, 'vault'),
-    now: () => new Date(clock).toISOString(),
-    newId: () => crypto.randomUUID(),
-    lockMinutes: 5,
-    documentsFolders: [root],
-    effort: 'floor',
-  });
-  const call: Client = async (name, input) => (await dispatch(host.handlers)(name, input)) as never;
-  const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
-    const reply = await call(name, input);
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-    return reply.value;
-  };
-  const intent = () => crypto.randomUUID();
-  try {
-    await good('access.create', {
-      name: 'Wijkteam Noord',
-      passphrase: new TextEncoder().encode('zes gewone woorden achter elkaar'),
-    });
-    const { dossier: key } = await good('dossiers.open', {
-      label: 'Linde',
-      signal: 'Buurvrouw hoorde geschreeuw',
-      kind: 'gezegd',
-      saidBy: 'buurvrouw',
-      intent: intent(),
-    });
+describe('in a dossier', () => {
+  const app = practiceHost({ content });
+  const { good } = app;
+
+  test('it takes over from PG, is concluded, and is held against the time before', async () => {
+    const key = await app.dossier();
     const start = (instrument: string, from: string | null) =>
       good('assessment.start', { dossier: key, instrument, from, about: null, intent: intent() });
     const say = (assessment: string, item: string, value: AnswerValue) =>
@@ -160,22 +129,19 @@ test('in a dossier it takes over from PG, is concluded, and is held against the 
     await say(pg, 'PG-leeftijd', 34);
     await say(pg, 'PG-12', 'ja');
     expect((await good('instruments.list', {})).instruments.map(({ id }) => id)).toContain('TIEN');
-    clock += 3_600_000;
+    app.clock += hour;
     const first = await take(pg, [0, 0, 1, 0, 0]);
     expect(Object.fromEntries(first.started.taken.map(({ item, answer }) => [item, answer]))).toMatchObject({
       'TIEN-leeftijd': '34 jaar',
       'TIEN-03': 'Vaak',
     });
     expect(first.view.outcome.band).toBe('HOOG');
-    clock += 24 * 3_600_000;
+    app.clock += 24 * hour;
     // 13 now, 1 the time before: the rule about a difference of five acts
     const second = await take(null, [3, 3, 3, 3, 1]);
     expect(JSON.stringify(second.view.outcome)).toContain('Het totaal is veranderd');
     expect(JSON.stringify(first.view.outcome)).not.toContain('Het totaal is veranderd');
     const list = await good('dossiers.list', {});
     expect(list).toHaveLength(1);
-  } finally {
-    await host.close();
-    await rm(root, { recursive: true });
-  }
+  });
 });
