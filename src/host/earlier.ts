@@ -14,18 +14,26 @@ import type { AssessmentView } from './views.ts';
 /**
  * The assessments that led here, the nearest first: what was asked on this way is not asked again.
  *
+ * @param until - instant, ISO 8601: what was answered later does not count for the time of asking
  * @returns undefined when the assessment is not in the dossier or its form is not in use
  */
-export const sourcesOf = (desk: Desk, open: OpenDossier, from: string): readonly Source[] | undefined => {
+export const sourcesOf = (
+  desk: Desk,
+  open: OpenDossier,
+  from: string,
+  until?: string,
+): readonly Source[] | undefined => {
   const sources: Source[] = [];
   for (let id: string | null = from; id !== null && !sources.some((one) => one.id === id); ) {
     const standing = standingOf(desk, open, id);
     if (!standing.ok) return undefined;
     const { assessment, pack, answers } = standing.value;
     const askedAt: Source['askedAt'] = (item) => {
-      const given = assessment.events.findLast(({ event }) => event.type === 'answer' && event.item === item);
+      const given = assessment.events.findLast(
+        ({ at, event }) => event.type === 'answer' && event.item === item && (until === undefined || at <= until),
+      );
       const taken = assessment.taken[item];
-      const before = taken && sourceOf(desk, open, taken.assessment)?.askedAt(taken.item);
+      const before = taken && sourceOf(desk, open, taken.assessment, assessment.startedAt)?.askedAt(taken.item);
       return given === undefined ? (before ?? Date.parse(assessment.startedAt)) : Date.parse(given.at);
     };
     sources.push({ id, pack, about: assessment.about, answers, askedAt });
@@ -34,7 +42,8 @@ export const sourcesOf = (desk: Desk, open: OpenDossier, from: string): readonly
   return sources;
 };
 
-const sourceOf = (desk: Desk, open: OpenDossier, id: string): Source | undefined => sourcesOf(desk, open, id)?.[0];
+const sourceOf = (desk: Desk, open: OpenDossier, id: string, until: string): Source | undefined =>
+  sourcesOf(desk, open, id, until)?.[0];
 
 /** Where this came from and leads back to, whom it is about, and which answers were taken over. */
 export const linksOf = (
@@ -55,7 +64,12 @@ export const linksOf = (
       const corrected = assessment.events.some(({ event }) => event.type === 'answer' && event.item === item);
       const known = pack.items.get(item);
       if (corrected || known === undefined) return [];
-      const source = sourceOf(desk, open, taken.assessment);
+      const source = sourceOf(desk, open, taken.assessment, assessment.startedAt);
+      const later = open.dossier.assessments
+        .find(({ id }) => id === taken.assessment)
+        ?.events.findLast(
+          ({ at, event }) => event.type === 'answer' && event.item === taken.item && at > assessment.startedAt,
+        );
       return [
         {
           item,
@@ -63,6 +77,7 @@ export const linksOf = (
           answer: inWords(desk.library, pack, item, answers) ?? '',
           from: titled(taken.assessment)?.title ?? '',
           at: dutch(source?.askedAt(taken.item) ?? Date.parse(assessment.startedAt)),
+          changedAt: later === undefined ? null : dutch(Date.parse(later.at)),
         },
       ];
     }),

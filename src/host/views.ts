@@ -215,7 +215,16 @@ export const AssessmentView = z.object({
     .describe('The assessment that led here, and to go back to'),
   about: z.object({ id: z.uuid(), label: z.string() }).nullable(),
   taken: z
-    .array(z.object({ item: ItemId, question: z.string(), answer: z.string(), from: z.string(), at: Instant }))
+    .array(
+      z.object({
+        item: ItemId,
+        question: z.string(),
+        answer: z.string(),
+        from: z.string(),
+        at: Instant,
+        changedAt: Instant.nullable().describe('When the answer it comes from was changed, after it was taken over'),
+      }),
+    )
     .describe('Answers that were known already, and from where'),
   comparison: z
     .object({

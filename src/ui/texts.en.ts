@@ -388,6 +388,11 @@ export const en: Texts = {
       return n === 1 ? `One answer was taken over from ${from}` : `${n} answers were taken over from ${from}`;
     },
     takenHelp: 'Baken skips these questions. Is something wrong? Choose the question and change the answer.',
+    takenChanged: (n: number) =>
+      n === 1 ? 'An answer taken over was changed there later' : `${n} answers taken over were changed there later`,
+    takenChangedHelp:
+      'What was taken over still counts here. See whether it must change here too, and change the answer.',
+    takenChangedAt: (at: string) => `Changed there on ${at}`,
     dangerNow: 'There is danger now',
     wrongStop: 'I chose this by mistake',
     wrongStopReason: 'Clicked wrong',

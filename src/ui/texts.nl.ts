@@ -396,6 +396,12 @@ export const nl = {
       return n === 1 ? `Eén antwoord is overgenomen uit ${from}` : `${n} antwoorden zijn overgenomen uit ${from}`;
     },
     takenHelp: 'Deze vragen slaat Baken over. Klopt er iets niet? Kies de vraag en wijzig het antwoord.',
+    takenChanged: (n: number) =>
+      n === 1
+        ? 'Een overgenomen antwoord is daar later gewijzigd'
+        : `${n} overgenomen antwoorden zijn daar later gewijzigd`,
+    takenChangedHelp: 'Hier geldt nog wat is overgenomen. Kijk of het ook hier anders moet en wijzig dan het antwoord.',
+    takenChangedAt: (at: string) => `Daar gewijzigd op ${at}`,
     dangerNow: 'Er is nu direct gevaar',
     wrongStop: 'Ik koos dit per ongeluk',
     wrongStopReason: 'Verkeerd aangeklikt',

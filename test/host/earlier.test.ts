@@ -246,3 +246,22 @@ test('an answer that was taken away is not taken over, and nothing goes to someb
   const other = await start('ASG', first, people[0]?.id ?? null);
   expect(other.taken.map(({ item }) => item).filter((item) => item.startsWith('ASG-'))).toEqual([]);
 });
+
+test('an answer that is changed where it came from is told, with the time of the one that was taken over', async () => {
+  const { assessment: first } = await start('PG');
+  await say(first, 'PG-leeftijd', 34);
+  app.clock += hour;
+  const { assessment: acute } = await start('ASG', first);
+  app.clock += hour;
+  const again = async () =>
+    (await good('assessment.read', { dossier: key, assessment: acute })).taken.find(({ from }) =>
+      from.includes('Partner'),
+    );
+  expect(await again()).toMatchObject({ answer: '18 jaar of ouder', at: '2026-11-23T10:00:00+01:00', changedAt: null });
+  await say(first, 'PG-leeftijd', 17, 'Verkeerd verstaan');
+  expect(await again()).toMatchObject({
+    answer: '18 jaar of ouder',
+    at: '2026-11-23T10:00:00+01:00',
+    changedAt: '2026-11-23T12:00:00+01:00',
+  });
+});

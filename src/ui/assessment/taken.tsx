@@ -1,5 +1,6 @@
 import { dayAndTime } from '../moment.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { useTexts } from '../words.ts';
 import type { Guide } from './assessment.tsx';
 
@@ -8,10 +9,16 @@ export const Taken = ({ guide }: { readonly guide: Guide }) => {
   const t = useTexts();
   const { taken } = guide.view;
   if (taken.length === 0) return null;
+  const changed = taken.filter(({ changedAt }) => changedAt !== null);
   const sources = [...new Set(taken.map(({ from }) => from))];
   return (
     <div className="page taken">
       <div className="card taken-card">
+        {changed.length === 0 ? null : (
+          <Notice tone="warn" title={t.assessment.takenChanged(changed.length)}>
+            <p>{t.assessment.takenChangedHelp}</p>
+          </Notice>
+        )}
         <Disclosure summary={t.assessment.taken(taken.length, sources)}>
           <p className="tone-small">{t.assessment.takenHelp}</p>
           {sources.map((source) => (
@@ -26,6 +33,9 @@ export const Taken = ({ guide }: { readonly guide: Guide }) => {
                         <span>{one.question}</span>
                         <strong>{one.answer}</strong>
                         <span className="row-meta">{dayAndTime(one.at)}</span>
+                        {one.changedAt === null ? null : (
+                          <span className="row-meta">{t.assessment.takenChangedAt(dayAndTime(one.changedAt))}</span>
+                        )}
                       </button>
                     </li>
                   ))}
