@@ -79,7 +79,13 @@ export type LetterOutcome = {
   readonly causes: readonly { readonly label: string; readonly step: string; readonly because: Because }[];
   readonly blocked: readonly { readonly label: string; readonly reason: string; readonly because: Because }[];
   readonly measures: readonly { readonly label: string; readonly text: string; readonly until: string | null }[];
-  readonly open: readonly { readonly item: ItemId; readonly question: string; readonly topic: Topic }[];
+  readonly open: readonly {
+    readonly item: ItemId;
+    readonly question: string;
+    readonly topic: Topic;
+    /** Some answer to it may not stand on paper without consent. */
+    readonly mayHoldSecret: boolean;
+  }[];
   readonly limits: readonly string[];
 };
 
@@ -171,6 +177,8 @@ const onlyAllowed = (input: LetterInput): Allowed => {
   }));
   const shared = topicsFor(recipient, choices);
   const rules = recipient.rules;
+  // Left out whatever the answer: were it named as open only while it is, its absence would tell the answer.
+  const onPaper = choices.secretsAllowed && !recipient.anonymous;
   return {
     ...input,
     lines,
@@ -196,7 +204,7 @@ const onlyAllowed = (input: LetterInput): Allowed => {
       blocked: rules ? outcome.blocked.filter(({ because }) => rests(because, lines)) : [],
       measures: shared.includes('medisch') && shared.includes('seksueel') ? outcome.measures : [],
       open: rules
-        ? outcome.open.filter(({ item, topic }) => shared.includes(topic) && !concealed(input.lines, item))
+        ? outcome.open.filter(({ topic, mayHoldSecret }) => shared.includes(topic) && (!mayHoldSecret || onPaper))
         : [],
     },
     // The same list whatever the record holds: that a topic is named here tells nothing about it.
@@ -205,9 +213,6 @@ const onlyAllowed = (input: LetterInput): Allowed => {
       .map(({ topic }) => labelOf(input.topics, topic)),
   };
 };
-
-const concealed = (lines: readonly Line[], item: ItemId): boolean =>
-  lines.some((line) => line.item === item && (line.secret || line.consent));
 
 /** A name for the file with nothing in it that leads to a person. */
 export const letterFileName = (letter: Pick<Letter, 'recipient' | 'reference'>, on: string): string =>

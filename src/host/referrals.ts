@@ -114,8 +114,10 @@ const letterOutcome = (
     }),
     measures: view.measures,
     open: view.open.flatMap(({ item, question }) => {
-      const topic = pack.items.get(item)?.topic;
-      return topic === undefined ? [] : [{ item, question, topic }];
+      const known = pack.items.get(item);
+      if (known === undefined) return [];
+      const mayHoldSecret = known.secret !== undefined || known.consent === true;
+      return [{ item, question, topic: known.topic, mayHoldSecret }];
     }),
     limits: view.limits,
   };

@@ -96,6 +96,17 @@ describe('what goes along', () => {
     );
   });
 
+  test('whether a question that may hold a secret was asked cannot be told without consent', () => {
+    const question = 'Waarmee is gedreigd?';
+    const open = [{ item: 'PG-15-soort', topic: 'gevaar' as const, mayHoldSecret: true, question }];
+    const said = (secretsAllowed: boolean, open_: typeof open) => {
+      const input = choose('veilig-thuis', { secretsAllowed });
+      return words(made({ ...input, outcome: { ...input.outcome, open: open_ } }));
+    };
+    expect(said(true, open)).toContain(question);
+    expect(said(false, open)).not.toContain(question);
+  });
+
   test('nothing secret without consent, for every recipient and whatever is added', () => {
     const added = Topic.options.map((topic) => ({ topic, reason: 'Nodig.' }));
     for (const id of named) {

@@ -238,7 +238,14 @@ export const inputFor = (id: string, change: Partial<LetterInput> = {}): LetterI
           until: null,
         },
       ],
-      open: [{ item: 'PG-24', topic: 'gevaar', question: 'Is er in de laatste maand een scheiding aangekondigd?' }],
+      open: [
+        {
+          item: 'PG-24',
+          topic: 'gevaar',
+          mayHoldSecret: false,
+          question: 'Is er in de laatste maand een scheiding aangekondigd?',
+        },
+      ],
       limits: [
         'Deze vragenlijst is niet gevalideerd.',
         'Weinig antwoorden betekent niet dat er weinig aan de hand is.',
