@@ -6,6 +6,7 @@ import { circlesIn } from '#core/circles.ts';
 import { Duties } from '#core/duties.ts';
 import { dutyFaults } from '#core/duty-faults.ts';
 import { Instrument } from '#core/instrument.ts';
+import { jsonFailureInWords, readJson } from '#core/json-text.ts';
 import { Laws, lawFaults, lawFaultsInForm } from '#core/laws.ts';
 import { assembleFrames, type Frame, FrameFile } from '#core/meldcode-frame.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
@@ -38,17 +39,14 @@ type ContentFile = {
 
 export type Fault = PackFault;
 
-const Json = z.json();
 /** Faults are read by who writes forms and rules, in the language of those. */
 const inDutch = z.locales.nl().localeError;
 
 const parsed = (file: { path: string; text: string }): { value: unknown; faults: readonly Fault[] } => {
-  try {
-    return { value: Json.parse(JSON.parse(file.text)), faults: [] };
-  } catch (error) {
-    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return { value: undefined, faults: [{ file: file.path, at: '', message: `is geen geldige JSON: ${message}` }] };
-  }
+  const read = readJson(file.text);
+  if (read.ok) return { value: read.value, faults: [] };
+  const at = read.error.kind === 'repeated-key' ? read.error.at : '';
+  return { value: undefined, faults: [{ file: file.path, at, message: jsonFailureInWords(read.error) }] };
 };
 
 const fitting = <T>(

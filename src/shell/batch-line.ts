@@ -1,4 +1,5 @@
 import { assess, type Library } from '#core/assess.ts';
+import { jsonFailureInWords, readJson } from '#core/json-text.ts';
 
 /** What one line of a batch becomes: the line to write, and whether the case was refused. */
 export type LineOutcome = { readonly text: string; readonly refused: boolean };
@@ -6,16 +7,15 @@ export type LineOutcome = { readonly text: string; readonly refused: boolean };
 /**
  * Decides the case on one line.
  *
- * @param number - of the line in its file, from 1; it is the place of a line that is no JSON
+ * @param number - of the line in its file, from 1; the place of a line that is no JSON
  */
 export const decideLine = async (library: Library, line: string, number: number): Promise<LineOutcome> => {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(line);
-  } catch {
-    // The parser quotes the line it fails on; the place is what the reader needs.
-    return refusal(null, { kind: 'case-refused', at: `regel ${number}`, message: 'is geen geldige JSON' });
+  const read = readJson(line);
+  if (!read.ok) {
+    const at = read.error.kind === 'no-json' ? `regel ${number}` : read.error.at;
+    return refusal(null, { kind: 'case-refused', at, message: jsonFailureInWords(read.error) });
   }
+  const raw = read.value;
   const decided = await assess(library, raw);
   return decided.ok
     ? { text: JSON.stringify(decided.value.outcome), refused: false }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 import { assess, type Library } from '#core/assess.ts';
+import { jsonFailureInWords, readJson } from '#core/json-text.ts';
 import { readable } from '#core/readable.ts';
 import { checkContent } from '#host/check.ts';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
@@ -82,14 +83,20 @@ const instruments = (id: string | undefined, asJson: boolean): number => {
 const assessOne = async (file: string, asJson: boolean, letter: LetterWish | undefined): Promise<number> => {
   const library = open();
   if (library === undefined) return refusedInput;
-  let raw: unknown;
+  let whole: string;
   try {
-    raw = JSON.parse((await read(file)).replace(/^\uFEFF/, ''));
+    whole = await read(file);
   } catch (error) {
-    say(`${file}: ${error instanceof SyntaxError ? 'is geen geldige JSON' : notReadable(error)}`);
+    say(`${file}: ${notReadable(error)}`);
     return refusedInput;
   }
-  const decided = await assess(library, raw);
+  const raw = readJson(whole.replace(/^\uFEFF/, ''));
+  if (!raw.ok) {
+    const at = raw.error.kind === 'repeated-key' ? `${raw.error.at} ` : '';
+    say(`${file}: ${at}${jsonFailureInWords(raw.error)}`);
+    return refusedInput;
+  }
+  const decided = await assess(library, raw.value);
   if (!decided.ok) {
     say(faultText({ file, ...decided.error }));
     return refusedInput;

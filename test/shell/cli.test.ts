@@ -72,6 +72,11 @@ test('an answer that changes nothing is mentioned on standard error', () => {
 
 test.each<[string, string, readonly string[]]>([
   ['no JSON', '{', ['is geen geldige JSON']],
+  [
+    'two answers to one question',
+    JSON.stringify({ ...aCase, answers: { 'PG-01': 'ja' } }).replace('"PG-01"', '"PG-01": "ja", "PG-\\u00301"'),
+    ['answers.PG-01', 'twee keer'],
+  ],
   ['no case', '[]', ['JSON-object']],
   ['an unknown instrument', JSON.stringify({ ...aCase, instrument: 'XX' }), ['instrument', 'PG']],
   [
@@ -152,18 +157,22 @@ test('a batch: one line for one line, in order, refusals among them, across all 
   }));
   const lines = cases.map((one) => JSON.stringify(one));
   lines[10] = '{';
+  lines[20] = '{"answers": {"PG-01": "ja", "PG-01": "nee"}}';
   const { out, err, code } = baken(['assess', '--batch', file('batch.ndjson', `${lines.join('\n')}\r\n\n`)]);
   const outcomes = out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as { id: string | null; error?: { at: string } });
-  expect(outcomes.map(({ id }) => id)).toEqual(cases.map(({ id }, index) => (index === 10 ? null : id)));
+  expect(outcomes.map(({ id }) => id)).toEqual(
+    cases.map(({ id }, index) => (index === 10 || index === 20 ? null : id)),
+  );
   expect(outcomes.map(({ error }) => error !== undefined)).toEqual(
-    cases.map((_, index) => index % 7 === 0 || index === 10),
+    cases.map((_, index) => index % 7 === 0 || index === 10 || index === 20),
   );
   expect(outcomes[10]?.error).toEqual({ kind: 'case-refused', at: 'regel 11', message: 'is geen geldige JSON' });
+  expect(outcomes[20]?.error).toEqual({ kind: 'case-refused', at: 'answers.PG-01', message: 'staat er twee keer' });
   expect(outcomes[7]?.error?.at).toBe('answers.PG-01');
-  expect(err).toContain('87 van 600');
+  expect(err).toContain('88 van 600');
   expect(code).toBe(2);
   const { out: alone } = baken(['assess', '-', '--json'], lines[599]);
   expect(outcomes[599]).toEqual(JSON.parse(alone));
