@@ -24,6 +24,8 @@ export const Header = z.looseObject({
   created: z.string(),
   /** Goes up with every change; the head repeats it, so that an older header is seen. */
   generation: z.int().min(1),
+  /** How many sets of recovery shares were ever made: a number is used once. */
+  kits: z.int().min(0).optional(),
   slots: z.array(z.looseObject({ kind: z.string() })).min(1),
 });
 export type Header = z.infer<typeof Header>;

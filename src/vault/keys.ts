@@ -95,6 +95,8 @@ export const openPassphraseSlot = async (
 
 /** What the vault key is used for: one key per use, never itself. */
 export type DerivedKeys = {
+  /** The vault key itself, for wrapping it in a new slot and nothing else. */
+  readonly root: Uint8Array;
   readonly header: Uint8Array;
   readonly head: Uint8Array;
   readonly index: Uint8Array;
@@ -105,6 +107,7 @@ export type DerivedKeys = {
 export const deriveKeys = (p: Primitives, vault: string, vaultKey: Uint8Array): DerivedKeys => {
   const labelled = (label: string) => p.derive(vaultKey, Buffer.from(vault, 'hex'), parts('baken/key', 1, label), 32);
   return {
+    root: Uint8Array.from(vaultKey),
     header: labelled('header'),
     head: labelled('head'),
     index: labelled('index'),

@@ -221,42 +221,63 @@ const make = async (
   }
 };
 
+/** A way to the vault key of this header. The key is wiped by whoever asked. */
+export type WayIn<E extends { readonly kind: string }> = (
+  p: Primitives,
+  header: Header,
+) => Promise<Result<Uint8Array, OpenFailure | E>>;
+export type OpeningBy = Omit<Opening, 'passphrase'>;
+
 /** Opens a vault. A wrong passphrase costs the whole derivation; parameters are checked before it. */
-export const openVault = async ({
-  folder,
-  passphrase,
-  ports,
-  fold,
-  foldVersion = '1',
-  primitives,
-}: Opening): Promise<Result<OpenVault, OpenFailure>> => {
+export const openVault = async ({ passphrase, ...opening }: Opening): Promise<Result<OpenVault, OpenFailure>> => {
   try {
-    const chosen = await primitivesFor(primitives);
-    if (!chosen.ok) return chosen;
-    const p = chosen.value;
-    const read = await readHeader(p, folder);
-    if (!read.ok) return fail(await headerFailure(folder, read.error));
-    const path = await claim(folder);
-    if (path === undefined) return fail({ kind: 'in-use' });
-    const opened = await open(p, path, passphrase, { ports, folding: { fold, foldVersion } });
-    if (!opened.ok) openFolders.delete(path);
-    return opened;
+    return await openVaultBy(withPassphrase(passphrase), 'vault.opened', opening);
   } finally {
     passphrase.fill(0);
   }
 };
 
-const open = async (
+/** @param action - what the audit calls this way of opening */
+export const openVaultBy = async <E extends { readonly kind: string }>(
+  way: WayIn<E>,
+  action: string,
+  { folder, ports, fold, foldVersion = '1', primitives }: OpeningBy,
+): Promise<Result<OpenVault, OpenFailure | E>> => {
+  const chosen = await primitivesFor(primitives);
+  if (!chosen.ok) return chosen;
+  const p = chosen.value;
+  const read = await readHeader(p, folder);
+  if (!read.ok) return fail(await headerFailure(folder, read.error));
+  const path = await claim(folder);
+  if (path === undefined) return fail({ kind: 'in-use' });
+  const opened = await open(p, path, way, action, { ports, folding: { fold, foldVersion } });
+  if (!opened.ok) openFolders.delete(path);
+  return opened;
+};
+
+const withPassphrase =
+  (passphrase: Uint8Array): WayIn<OpenFailure> =>
+  async (p, header) => {
+    const slot = passphraseSlot(header);
+    if (slot === undefined) return fail(damagedFile('header'));
+    const unfit = costFailure(slot);
+    if (unfit !== undefined) return fail(unfit);
+    const vaultKey = await openPassphraseSlot(p, header.vault, slot, passphrase);
+    return vaultKey === undefined ? fail({ kind: 'wrong-passphrase' }) : ok(vaultKey);
+  };
+
+const open = async <E extends { readonly kind: string }>(
   p: Primitives,
   folder: string,
-  passphrase: Uint8Array,
+  way: WayIn<E>,
+  action: string,
   { ports, folding }: Pick<Making, 'ports' | 'folding'>,
-): Promise<Result<OpenVault, OpenFailure>> => {
+): Promise<Result<OpenVault, OpenFailure | E>> => {
   const opened = await openStore(join(folder, storeFolder), false);
   if (!opened.ok) return opened.error.kind === 'disk-failed' ? fail(damagedFile('store')) : opened;
   const store = opened.value;
   let opening: Witness | undefined;
-  const refused = async (error: OpenFailure): Promise<Result<OpenVault, OpenFailure>> => {
+  const refused = async (error: OpenFailure | E): Promise<Result<OpenVault, OpenFailure | E>> => {
     await opening?.close();
     await store.close();
     return fail(error);
@@ -265,14 +286,10 @@ const open = async (
   const read = await readHeader(p, folder);
   if (!read.ok) return refused(await headerFailure(folder, read.error));
   const { header } = read.value;
-  const slot = passphraseSlot(header);
-  if (slot === undefined) return refused(damagedFile('header'));
-  const unfit = costFailure(slot);
-  if (unfit !== undefined) return refused(unfit);
-  const vaultKey = await openPassphraseSlot(p, header.vault, slot, passphrase);
-  if (vaultKey === undefined) return refused({ kind: 'wrong-passphrase' });
-  const keys = deriveKeys(p, header.vault, vaultKey);
-  vaultKey.fill(0);
+  const found = await way(p, header);
+  if (!found.ok) return refused(found.error);
+  const keys = deriveKeys(p, header.vault, found.value);
+  found.value.fill(0);
   if (!headerIsOurs(p, keys.header, read.value)) return refused(damagedFile('header'));
   const table = await readKeyTable(p, keys, folder, header.vault);
   if (table === undefined) return refused(damagedFile('keys'));
@@ -287,7 +304,7 @@ const open = async (
       head,
     );
     await session.start();
-    const noted = await session.noteOpening('vault.opened');
+    const noted = await session.noteOpening(action);
     if (!noted.ok && noted.error.kind !== 'damaged') {
       await session.close();
       return noted;
