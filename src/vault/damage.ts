@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** The file of an attachment is not there, shorter than it was, or other bytes. */
+export const AttachmentFault = z.enum(['missing', 'cut-short', 'altered']);
+export type AttachmentFault = z.infer<typeof AttachmentFault>;
+
 /**
  * What was found wrong, and with what. Ids only: never what a record held.
  *
@@ -38,6 +42,8 @@ export const Damage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('head-mismatch'), expected: z.int(), found: z.int() }),
   /** The head is older than what was acknowledged: the end of the store is gone. */
   z.object({ kind: z.literal('rolled-back'), expected: z.int(), found: z.int() }),
+  /** The sealed file beside this entry is not the one that was acknowledged with it. */
+  z.object({ kind: z.literal('attachment'), document: z.string(), fault: AttachmentFault }),
   /** One of the vault's own files: gone, altered or older than the head says. */
   z.object({ kind: z.literal('file'), file: z.enum(['header', 'keys', 'witness', 'store', 'head']) }),
 ]);

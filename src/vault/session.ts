@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#core/result.ts';
+import { attachmentWalk } from './attachment-walk.ts';
 import { AuditBody, type AuditLine, type AuditRecord } from './audit.ts';
 import { openLink } from './chain.ts';
 import type { Damage } from './damage.ts';
@@ -252,7 +253,7 @@ export class VaultSession {
   async verify(): Promise<Result<VerifyReport, ReadFailure>> {
     this.#walk?.stop();
     let mine: Running | undefined;
-    const walked = await this.alongside(async ({ p, ports, ledger }, proceed, running) => {
+    const walked = await this.alongside(async ({ p, folder, ports, ledger }, proceed, running) => {
       mine = running;
       this.#walk = running;
       const { store, table, head, verifiers, keys } = ledger;
@@ -263,7 +264,8 @@ export class VaultSession {
         if (this.#walk === mine) this.#verification = { kind: 'running', done, of };
         return proceed(done);
       };
-      return walk({ p, store, table, headKey: keys.head, head, verifiers, at, proceed: shown });
+      const attachments = attachmentWalk(p, folder, table);
+      return walk({ p, store, table, headKey: keys.head, head, verifiers, attachments, at, proceed: shown });
     });
     if (!walked.ok) {
       if (this.#walk === mine) this.#verification = { kind: 'stopped' };

@@ -1,3 +1,4 @@
+import type { AttachmentWalk } from './attachment-walk.ts';
 import { AuditBody } from './audit.ts';
 import { checkChains, type Link, openLink, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
@@ -22,6 +23,7 @@ export type Walk = {
   readonly headKey: Uint8Array;
   readonly head: Head | undefined;
   readonly verifiers: Verifiers;
+  readonly attachments: AttachmentWalk;
   readonly at: string;
   /** Called after each document, and waited for: whoever is at the screen goes first. False ends the walk. */
   readonly proceed: (done: number) => Promise<boolean>;
@@ -32,7 +34,7 @@ export type Walk = {
  * against the chains, the audit lines and the head. Nothing when it was told to stop.
  */
 export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
-  const { p, store, table, headKey, head, verifiers, at, proceed } = given;
+  const { p, store, table, headKey, head, verifiers, attachments, at, proceed } = given;
   const documents = store.startingWith('');
   const locals = store.locals();
   const damage: Damage[] = [];
@@ -85,7 +87,10 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
         const line = AuditBody.safeParse(link.value.body);
         for (const id of line.data?.entries ?? []) mentioned.push({ dossier: line.data?.dossier ?? '', id });
         links.push({ ...link.value, body: undefined });
-      } else links.push({ ...link.value, body: undefined });
+      } else {
+        if (log !== undefined) attachments.see(log, link.value);
+        links.push({ ...link.value, body: undefined });
+      }
       if (!(await proceed(seen.size))) return undefined;
     }
   } catch (error) {
@@ -107,5 +112,9 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   else if (head.sum !== sum || head.tails !== tailSum || head.documents !== seen.size) {
     damage.push({ kind: 'head-mismatch', expected: head.documents, found: seen.size });
   }
+  const files = await attachments.check(() => proceed(seen.size));
+  if (files === undefined) return undefined;
+  damage.push(...files);
+  if (damage.length === 0) await attachments.sweep();
   return { at, documents: seen.size, damage };
 };
