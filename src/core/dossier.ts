@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Attachment, AttachmentAdded, AttachmentWithdrawn, foldAttachments } from './attachment.ts';
 import { Band, DeadlineCode, deadlines } from './band.ts';
 import type { GuideEvent } from './compile.ts';
 import { DutyRecorded, type KeptDuty } from './duty-record.ts';
@@ -94,6 +95,8 @@ export const Content = z.discriminatedUnion('kind', [
   MeldcodeStarted,
   MeldcodeNoted,
   DutyRecorded,
+  AttachmentAdded,
+  AttachmentWithdrawn,
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -141,6 +144,8 @@ export type Dossier = {
   readonly meldcodes: readonly Meldcode[];
   /** When somebody was told what, oldest first; the last of a step stands. */
   readonly duties: readonly KeptDuty[];
+  /** Files that were added, oldest first, also those that were withdrawn. */
+  readonly attachments: readonly Attachment[];
 };
 
 const empty: Dossier = {
@@ -153,6 +158,7 @@ const empty: Dossier = {
   referrals: [],
   meldcodes: [],
   duties: [],
+  attachments: [],
 };
 
 const inAssessment = (
@@ -222,6 +228,9 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
     }
     case 'duty-recorded':
       return { ...later, duties: [...dossier.duties, { ...content, entry: id, at }] };
+    case 'attachment-added':
+    case 'attachment-withdrawn':
+      return { ...later, attachments: foldAttachments(dossier.attachments, { id, at, content }) };
     case 'meldcode-started':
     case 'meldcode-noted':
       return { ...later, meldcodes: foldMeldcode(dossier.meldcodes, { id, at, content }) };

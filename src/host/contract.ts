@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerValue, ItemId } from '#core/instrument.ts';
 import type { Result } from '#core/result.ts';
+import { attachmentOperations } from './attachment-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { type FailureKind, inAssessment, inDossier, nothing, op, stored } from './operation.ts';
@@ -215,6 +216,7 @@ export const contract = {
 
   ...dutiesOperations,
   ...meldcodeOperations,
+  ...attachmentOperations,
 
   'office.read': op(
     nothing,

@@ -6,6 +6,7 @@ import { decide } from '#core/outcome.ts';
 import { fail, ok } from '#core/result.ts';
 import { datedOutcome, progressOf } from './assessment-view.ts';
 import { standingOf } from './assessments.ts';
+import { attachmentTimeline } from './attachments.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { dutyTimeline } from './duties.ts';
@@ -80,6 +81,7 @@ const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierVie
       kind: 'brief',
       text: `Brief gemaakt voor ${recipientName}`,
     })),
+    ...attachmentTimeline(dossier),
     ...meldcodeTimeline(dossier),
     ...dutyTimeline(desk, open),
   ]

@@ -2,6 +2,7 @@ import { ok } from '#core/result.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { access } from './access.ts';
 import { assessments } from './assessments.ts';
+import { attachments } from './attachments.ts';
 import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
@@ -58,8 +59,11 @@ export const createHost = (options: HostOptions): Host => {
   });
   const desk = createDesk({ library, now: options.now, newId: options.newId, vault: () => vault });
 
+  const attached = attachments(desk, options.folder);
+
   const close = async (): Promise<void> => {
     clearTimeout(timer);
+    await attached.forget();
     const open = vault;
     vault = undefined;
     desk.forget();
@@ -96,6 +100,7 @@ export const createHost = (options: HostOptions): Host => {
     }),
     ...office(desk),
     ...meldcode(desk),
+    ...attached.handlers,
     ...duties(desk),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };

@@ -94,6 +94,8 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'meldcode-started':
     case 'meldcode-noted':
     case 'duty-recorded':
+    case 'attachment-added':
+    case 'attachment-withdrawn':
       return row;
     case 'assessment-started': {
       const { assessment: id, instrument, reached } = content.data;
@@ -145,6 +147,9 @@ export const documentOf = (damage: Damage): string => {
 
 /** Content of ours is JSON by its schema; this says so to the compiler by making it so. */
 export const asJson = (content: DossierContent | OfficeContent): JsonValue => z.json().parse(content);
+
+export const asJsonObject = (value: object): Record<string, z.infer<ReturnType<typeof z.json>>> =>
+  z.record(z.string(), z.json()).parse(value);
 
 export const dossierId = (key: string): Result<DossierId, { readonly kind: 'unknown-dossier' }> => {
   const parsed = DossierId.safeParse(key);

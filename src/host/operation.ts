@@ -39,6 +39,10 @@ export const failureKinds = [
   'unknown-duty',
   'moment-refused',
   'unknown-meldcode',
+  'unknown-attachment',
+  'attachment-too-large',
+  'attachment-keeps-data',
+  'attachment-lost',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 

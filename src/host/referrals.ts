@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open as openFile, realpath, stat, unlink } from 'node:fs/promises';
-import { isAbsolute, join, resolve, sep } from 'node:path';
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { scoresInWords } from '#core/answers.ts';
 import type { Case, Library } from '#core/assess.ts';
 import { deadlineAt, dutch } from '#core/calendar.ts';
@@ -19,6 +19,7 @@ import type { Checked, Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
 import { officeOf } from './office.ts';
 import { hoursItem, inWords, outcomeView, routeOf, serviceView } from './outcome-view.ts';
+import { placeFor, writeNew } from './outside-place.ts';
 import type { Sender } from './views.ts';
 
 /** Letters: what goes to whom, the preview, and the one place where something leaves the vault. */
@@ -292,43 +293,6 @@ export const referrals = (
     'referral.places': async () =>
       desk.vault() === undefined ? fail({ kind: 'locked' }) : ok([...options.documentsFolders]),
   };
-};
-
-type PlaceRefused = { readonly kind: 'place-refused'; readonly at: string; readonly expected: string };
-
-/** A folder that is there, outside the vault. */
-const placeFor = async (folder: string, vaultFolder: string): Promise<Result<string, PlaceRefused>> => {
-  const refuse = (expected: string) => fail<PlaceRefused>({ kind: 'place-refused', at: folder, expected });
-  if (!isAbsolute(folder)) return refuse('een volledig pad, vanaf het begin van de schijf');
-  const found = await stat(resolve(folder)).catch(() => undefined);
-  if (!found?.isDirectory()) return refuse('een map die er is');
-  // By their one true path: a link must not lead a readable letter into the vault.
-  const [path, vault] = await Promise.all([realpath(resolve(folder)), realpath(vaultFolder)]);
-  if (path === vault || path.startsWith(vault + sep)) return refuse('een map buiten de kluis');
-  return ok(path);
-};
-
-type WriteRefused = { readonly kind: 'file-exists' | 'disk-full' | 'place-refused'; readonly at: string };
-
-/** Straight to its place, with no temporary copy; never over something that is there. */
-const writeNew = async (path: string, bytes: Uint8Array): Promise<Result<null, WriteRefused>> => {
-  let made = false;
-  try {
-    const file = await openFile(path, 'wx', 0o600);
-    made = true;
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return ok(null);
-  } catch (error) {
-    if (made) await unlink(path);
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EEXIST') return fail({ kind: 'file-exists', at: path });
-    return fail({ kind: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'place-refused', at: path });
-  }
 };
 
 export type CaseLetterFailure = { readonly kind: 'no-recipient' | 'letter-failed'; readonly message: string };

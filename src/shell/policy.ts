@@ -4,7 +4,7 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:", // a picture from a dossier has no address of its own: the page makes one, of bytes it was given
   "font-src 'self'",
   "worker-src 'self'",
   "connect-src 'self'",

@@ -1,3 +1,4 @@
+import { attachmentsEn } from './attachments/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
 
@@ -106,7 +107,7 @@ export const en: Texts = {
       todo: 'Your choices are still there. Try again. Urgent? Then call the service.',
     },
     'place-refused': {
-      title: 'Baken cannot put a letter here.',
+      title: 'Baken cannot put anything here.',
       todo: 'Choose another folder in which you may write.',
     },
     'unknown-meldcode': {
@@ -114,8 +115,8 @@ export const en: Texts = {
       todo: 'Go back to the case and open the meldcode again.',
     },
     'file-exists': {
-      title: 'There is a letter with this name in this folder.',
-      todo: 'Choose another folder, or first take the old letter away.',
+      title: 'There is a file with this name in this folder.',
+      todo: 'Choose another folder, or first take the old file away.',
     },
     'unknown-duty': {
       title: 'This step does not belong to this questionnaire.',
@@ -124,6 +125,22 @@ export const en: Texts = {
     'moment-refused': {
       title: 'This day and time do not fit.',
       todo: 'Fill in a day and time that have already been.',
+    },
+    'unknown-attachment': {
+      title: 'This attachment is not there.',
+      todo: 'Go back to the case and open the attachments again.',
+    },
+    'attachment-too-large': {
+      title: 'This file is too large for Baken.',
+      todo: 'Keep it in the archive of your organisation. Write in the case where it is. It may be at most this large:',
+    },
+    'attachment-keeps-data': {
+      title: 'Baken cannot take data out of this kind of file.',
+      todo: 'It may say who made it, where and when. Keep it anyway, or choose another file.',
+    },
+    'attachment-lost': {
+      title: 'Adding was interrupted. This file was not kept.',
+      todo: 'Choose the file again.',
     },
   },
   common: {
@@ -592,6 +609,7 @@ export const en: Texts = {
     scriptNot: 'Do not say',
   },
   meldcode: meldcodeEn,
+  attachments: attachmentsEn,
   settings: {
     subjects: 'Subjects',
     title: 'Settings',

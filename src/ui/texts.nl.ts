@@ -1,4 +1,5 @@
 import type { FailureKind } from '#host/contract.ts';
+import { attachmentsNl } from './attachments/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 
 /** Every sentence of the screens, in Dutch at B1 level. English has the same keys (`texts.en.ts`). */
@@ -109,7 +110,7 @@ const failures: Record<FailureKind, FailureText> = {
     todo: 'Uw keuzes staan er nog. Probeer het opnieuw. Dringend? Bel dan de instantie.',
   },
   'place-refused': {
-    title: 'Baken kan hier geen brief neerzetten.',
+    title: 'Baken kan hier niets neerzetten.',
     todo: 'Kies een andere map waarin u mag schrijven.',
   },
   'unknown-meldcode': {
@@ -117,8 +118,8 @@ const failures: Record<FailureKind, FailureText> = {
     todo: 'Ga terug naar het dossier en open de meldcode opnieuw.',
   },
   'file-exists': {
-    title: 'In deze map staat al een brief met deze naam.',
-    todo: 'Kies een andere map, of haal de oude brief daar eerst weg.',
+    title: 'In deze map staat al een bestand met deze naam.',
+    todo: 'Kies een andere map, of haal het oude bestand daar eerst weg.',
   },
   'unknown-duty': {
     title: 'Deze stap hoort niet bij deze vragenlijst.',
@@ -127,6 +128,22 @@ const failures: Record<FailureKind, FailureText> = {
   'moment-refused': {
     title: 'Deze dag en tijd passen niet.',
     todo: 'Vul een dag en tijd in die er al zijn geweest.',
+  },
+  'unknown-attachment': {
+    title: 'Deze bijlage is er niet.',
+    todo: 'Ga terug naar het dossier en open de bijlagen opnieuw.',
+  },
+  'attachment-too-large': {
+    title: 'Dit bestand is te groot voor Baken.',
+    todo: 'Bewaar het in het archief van uw organisatie. Schrijf in het dossier waar het staat. Het mag hooguit zo groot zijn:',
+  },
+  'attachment-keeps-data': {
+    title: 'Baken kan gegevens in dit soort bestand niet weghalen.',
+    todo: 'Er kan in staan wie het maakte, waar en wanneer. Bewaar het toch, of kies een ander bestand.',
+  },
+  'attachment-lost': {
+    title: 'Het toevoegen is onderbroken. Dit bestand is niet bewaard.',
+    todo: 'Kies het bestand opnieuw.',
   },
 };
 
@@ -610,6 +627,7 @@ export const nl = {
     scriptNot: 'Zeg dit niet',
   },
   meldcode: meldcodeNl,
+  attachments: attachmentsNl,
   settings: {
     subjects: 'Onderwerpen',
     title: 'Instellingen',

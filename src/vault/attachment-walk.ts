@@ -41,8 +41,10 @@ export const attachmentWalk = (p: Primitives, folder: string, table: KeyTable): 
       const named = new Set(seen.map(({ log, sealed }) => attachmentPath(folder, log, sealed.file)));
       for (const path of await attachmentFiles(folder)) if (!named.has(path) && !madeHere(path)) await rm(path);
       const kept = new Set(table.dossiers.map(({ pseudonym }) => pseudonym));
-      for (const each of await namesIn(join(folder, attachmentsFolder)))
-        if (!kept.has(each)) await rmdir(dossierFolder(folder, each)).catch(() => undefined); // goes only when empty
+      for (const each of await namesIn(join(folder, attachmentsFolder))) {
+        const empty = dossierFolder(folder, each);
+        if (!kept.has(each) && !madeHere(empty)) await rmdir(empty).catch(() => undefined); // goes only when empty
+      }
     },
   };
 };

@@ -36,7 +36,7 @@ export type AttachmentWriting = {
   readonly drop: () => Promise<void>;
 };
 
-/** Files made by this process, which is the only one in the folder: a walk that began before their entry leaves them be. */
+/** Files, and their folders, made by this process, the only one in the vault: a walk that began before their entry leaves them be. */
 const made = new Set<string>();
 export const madeHere = (path: string): boolean => made.has(path);
 
@@ -58,9 +58,8 @@ export const beginAttachment = async (
     const file = newId();
     const path = attachmentPath(folder, log, file);
     try {
+      for (const each of [dirname(path), path, path + unfinished]) made.add(each);
       await makeFolders(folder, dirname(path));
-      made.add(path);
-      made.add(path + unfinished);
       const handle = await open(path + unfinished, 'wx', 0o600);
       return ok(writing(p, log, { path, file, handle }));
     } catch (error) {
