@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
 import { AssessmentScreen } from './assessment/assessment.tsx';
+import { Attachments } from './attachments/attachments.tsx';
 import { Choose } from './dossiers/choose.tsx';
 import { Dossier } from './dossiers/dossier.tsx';
 import { Dossiers } from './dossiers/list.tsx';
@@ -120,6 +121,8 @@ const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenV
       return <Letter key={place.code} dossier={place.dossier} assessment={place.assessment} code={place.code} />;
     case 'meldcode':
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
+    case 'attachments':
+      return <Attachments key={place.dossier} dossier={place.dossier} />;
     case 'settings':
       return <Settings vault={vault} />;
   }

@@ -13,6 +13,7 @@ export type Place =
   | { readonly kind: 'assessment'; readonly dossier: string; readonly assessment: string }
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   | { readonly kind: 'meldcode'; readonly dossier: string }
+  | { readonly kind: 'attachments'; readonly dossier: string }
   | { readonly kind: 'settings' };
 
 export const home: Place = { kind: 'dossiers' };

@@ -83,6 +83,13 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
             ))}
           </section>
           <People view={view} put={put} />
+          <section className="card" aria-labelledby="attachments">
+            <Heading level={2} look={3} id="attachments">
+              {t.attachments.title}
+            </Heading>
+            <Paragraph tone="soft">{t.attachments.openHelp}</Paragraph>
+            <Button onClick={() => go({ kind: 'attachments', dossier: view.dossier })}>{t.attachments.open}</Button>
+          </section>
           <section className="card" aria-labelledby="meldcode">
             <Heading level={2} look={3} id="meldcode">
               {t.meldcode.title}
