@@ -38,6 +38,23 @@ const tell = async (page: Page): Promise<void> => {
 const add = (page: Page) => form(page).getByRole('button', { name: 'Voeg toe', exact: true }).click();
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
+/** A PDF of two empty pages. */
+const letterPdf = (): Buffer => {
+  const parts = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 595 842] >>',
+    '<< /Type /Page /Parent 2 0 R >>',
+    '<< /Type /Page /Parent 2 0 R >>',
+  ].map((part, index) => `${index + 1} 0 obj\n${part}\nendobj\n`);
+  const head = '%PDF-1.7\n';
+  const places = parts.map((_, index) => head.length + parts.slice(0, index).join('').length);
+  const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const body = head + parts.join('');
+  return Buffer.from(
+    `${body}xref\n0 5\n0000000000 65535 f \n${table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+  );
+};
+
 /** Whether these bytes stand in any file under a folder. Files that go away meanwhile held nothing then. */
 const standsIn = (folder: string, text: string, except = ''): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -84,10 +101,22 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   await picture(page, 'photo');
   await photo.getByRole('button', { name: /^Sluit/ }).click();
 
+  await choose(page, 'scan.pdf', letterPdf());
+  await tell(page);
+  await add(page);
+  await page.getByRole('button', { name: 'Bewaar het toch zo' }).click();
+  const scan = row(page, 'scan.pdf').first();
+  await scan.getByRole('button', { name: /^Bekijk/ }).click();
+  await expect(scan.locator('.sheet canvas')).toBeVisible({ timeout: 20_000 });
+  await expect(scan.getByText('Pagina 1 van 2', { exact: true })).toBeVisible();
+  await checkScreen(page, 'attachments, a PDF shown');
+  await picture(page, 'pdf');
+  await scan.getByRole('button', { name: /^Sluit/ }).click();
+
   await choose(page, 'verslag.txt', Buffer.from(`${words}\n`.repeat(60_000)));
   await tell(page);
   await add(page);
-  await expect(page.getByText('Baken kan gegevens in dit soort bestand niet weghalen.').first()).toBeVisible();
+  await expect(form(page).getByText('Baken kan gegevens in dit soort bestand niet weghalen.')).toBeVisible();
   await checkScreen(page, 'attachments, data stays');
   await picture(page, 'keeps');
   expect(standsIn(folder, 'MERKTEKEN')).toEqual([]); // it lies sealed, and waits

@@ -6,10 +6,10 @@ import { useTexts } from '../words.ts';
 import { CopyOut } from './copy-out.tsx';
 import type { Attachment, List } from './sending.ts';
 import { sizeInWords } from './size.ts';
-import { ViewPicture } from './view-picture.tsx';
+import { View } from './view.tsx';
 import { Withdraw } from './withdraw.tsx';
 
-type Opened = 'picture' | 'copy' | 'withdraw' | null;
+type Opened = 'view' | 'copy' | 'withdraw' | null;
 
 /** One attachment: what it is, where it came from, and what can be done with it. */
 export const OneAttachment = ({
@@ -37,15 +37,15 @@ export const OneAttachment = ({
           <p className="row-meta">{t.attachments.addedAt(dayAndTime(one.addedAt), one.addedBy)}</p>
         </div>
         <div className="attachment-tools">
-          {one.shown === 'picture' ? (
+          {one.shown === null ? null : (
             <Button
-              name={`${opened === 'picture' ? t.attachments.hide : t.attachments.show}: ${one.name}`}
-              expanded={opened === 'picture'}
-              onClick={toggle('picture')}
+              name={`${opened === 'view' ? t.attachments.hide : t.attachments.show}: ${one.name}`}
+              expanded={opened === 'view'}
+              onClick={toggle('view')}
             >
-              {opened === 'picture' ? t.attachments.hide : t.attachments.show}
+              {opened === 'view' ? t.attachments.hide : t.attachments.show}
             </Button>
-          ) : null}
+          )}
           <Button
             look="subtle"
             name={`${t.attachments.copy}: ${one.name}`}
@@ -69,7 +69,7 @@ export const OneAttachment = ({
       {one.withdrawn === null ? null : (
         <p className="attachment-why">{t.attachments.withdrawn(dayAndTime(one.withdrawn.at), one.withdrawn.reason)}</p>
       )}
-      {opened === 'picture' ? <ViewPicture dossier={dossier} one={one} /> : null}
+      {opened === 'view' ? <View dossier={dossier} one={one} /> : null}
       {opened === 'copy' ? <CopyOut dossier={dossier} one={one} /> : null}
       {opened === 'withdraw' ? (
         <Withdraw
@@ -84,7 +84,7 @@ export const OneAttachment = ({
       ) : null}
       <Disclosure summary={t.attachments.details}>
         <p>{t.attachments.traces[one.traces]}</p>
-        {one.shown === 'picture' ? null : <p>{t.attachments.notShown}</p>}
+        {one.shown !== null ? null : <p>{t.attachments.notShown}</p>}
         <p className="row-meta">{t.attachments.hash}</p>
         <p className="path">{one.sha256}</p>
       </Disclosure>

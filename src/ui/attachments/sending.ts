@@ -70,7 +70,7 @@ export const readWhole = async (
   ask: Client,
   dossier: string,
   attachment: string,
-): Promise<readonly Uint8Array[] | Refusal> => {
+): Promise<Uint8Array<ArrayBuffer> | Refusal> => {
   const parts: Uint8Array[] = [];
   for (let from: number | null = 0; from !== null; ) {
     const read: Awaited<ReturnType<typeof ask<'attachment.read'>>> = await ask('attachment.read', {
@@ -82,5 +82,11 @@ export const readWhole = async (
     parts.push(read.value.bytes);
     from = read.value.next;
   }
-  return parts;
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 };
