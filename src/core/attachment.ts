@@ -20,6 +20,7 @@ export const AttachmentAdded = z.strictObject({
   from: z.string().describe('Who gave it, or where it was found'),
   on: z.iso.date().nullable().describe('The day on which it was got or made; null: not known'),
   traces: Traces,
+  by: z.string().describe('Name of who worked here then, or of the vault when there was none yet'),
   sealed: z.record(z.string(), z.json()).describe('What the vault holds the file against; read by the vault alone'),
 });
 export const AttachmentWithdrawn = z.strictObject({

@@ -22,7 +22,7 @@ export const AttachmentView = z.object({
   on: z.string().nullable(),
   traces: Traces,
   addedAt: z.string(),
-  addedBy: z.string().describe('Name of who works here, or of the vault when there is none yet'),
+  addedBy: z.string().describe('Name of who worked here then, or of the vault when there was none yet'),
   withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
 });
 export type AttachmentView = z.infer<typeof AttachmentView>;

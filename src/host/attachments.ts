@@ -25,9 +25,12 @@ type List = Output<'attachment.list'>;
 const shownAs = (type: string): AttachmentView['shown'] =>
   pictureTypes.some((each) => each === type) ? 'picture' : type === 'application/pdf' ? 'pdf' : null;
 
-const listOf = (desk: Desk, { dossier }: OpenDossier): List => {
+const whoWorksHere = (desk: Desk): string => {
   const office = officeOf(desk);
-  const addedBy = (office.ok ? office.value.data.sender?.name : undefined) ?? desk.vault()?.name ?? '';
+  return (office.ok ? office.value.data.sender?.name : undefined) ?? desk.vault()?.name ?? '';
+};
+
+const listOf = (desk: Desk, { dossier }: OpenDossier): List => {
   return {
     attachments: dossier.attachments.toReversed().map((one) => {
       const sealed = SealedFile.safeParse(one.sealed);
@@ -43,7 +46,7 @@ const listOf = (desk: Desk, { dossier }: OpenDossier): List => {
         on: one.on,
         traces: one.traces,
         addedAt: dutch(Date.parse(one.at)),
-        addedBy,
+        addedBy: one.by,
         withdrawn:
           one.withdrawn === null ? null : { at: dutch(Date.parse(one.withdrawn.at)), reason: one.withdrawn.reason },
       };
@@ -147,6 +150,7 @@ export const attachments = (
         from,
         on,
         traces,
+        by: whoWorksHere(desk),
         sealed: asJsonObject(sealed),
       };
       const written = await desk.append(open.value, [content], intent, 'attachment.add');

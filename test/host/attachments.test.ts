@@ -91,6 +91,15 @@ describe('a file is added', () => {
   });
 });
 
+test('who added it is who worked here then', async () => {
+  const dossier = await app.dossier();
+  const sender = { name: 'S. de Vries', role: 'Werker', organisation: 'Wijkteam', phone: '030 123 45 67' };
+  await good('office.sender', { sender, intent: intent() });
+  await attach(dossier, pdf(100));
+  await good('office.sender', { sender: { ...sender, name: 'Een ander' }, intent: intent() });
+  expect((await good('attachment.list', { dossier })).attachments[0]?.addedBy).toBe('S. de Vries');
+});
+
 describe('a retry', () => {
   test('of every step makes one attachment', async () => {
     const dossier = await app.dossier();

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const own = here('../../node_modules/.bin/node');
-const run = spawnSync(existsSync(own) ? own : process.execPath, [here('./vault.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exitCode = run.status ?? 1;
+const run = (name, given = []) =>
+  spawnSync(existsSync(own) ? own : process.execPath, [here(name), ...given], { stdio: 'inherit' }).status ?? 1;
+process.exitCode = run('./vault.ts', process.argv.slice(2)) || run('./pictures.ts');
