@@ -12,6 +12,8 @@ export const AuditBody = z.object({
   purpose: z.string().optional(),
   /** The dossier it was about. */
   dossier: z.string().optional(),
+  /** The dossiers it was about, when several were made at once. */
+  dossiers: z.array(z.string()).optional(),
   /** The entries that were written with this line, in one batch. */
   entries: z.array(z.string()).optional(),
   /** What was found wrong when the vault was opened. */

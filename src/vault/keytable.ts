@@ -118,19 +118,21 @@ export const newKeyTable = (p: Primitives, keys: DerivedKeys, vault: string, ide
   };
 };
 
-export const withDossier = (
+export const withDossiers = (
   p: Primitives,
   keys: DerivedKeys,
   table: KeyTable,
-): { readonly table: KeyTable; readonly log: Log } => {
-  const { log, line } = makeLog(p, keys, table.vault, 'dossier');
+  count: number,
+): { readonly table: KeyTable; readonly logs: readonly Log[] } => {
+  const made = Array.from({ length: count }, () => makeLog(p, keys, table.vault, 'dossier'));
+  const logs = made.map(({ log }) => log);
   return {
-    log,
+    logs,
     table: {
       ...table,
       generation: table.generation + 1,
-      dossiers: [...table.dossiers, log],
-      lines: [...table.lines, line],
+      dossiers: [...table.dossiers, ...logs],
+      lines: [...table.lines, ...made.map(({ line }) => line)],
     },
   };
 };

@@ -17,7 +17,7 @@ import {
 import { type Header, writeHeader } from './header.ts';
 import type { JsonValue } from './json.ts';
 import type { DerivedKeys } from './keys.ts';
-import { type KeyTable, type Log, withDossier, writeKeyTable } from './keytable.ts';
+import { type KeyTable, type Log, withDossiers, writeKeyTable } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
 import { type Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
@@ -146,13 +146,13 @@ export class Ledger {
     return ok(null);
   }
 
-  /** Gives a dossier its keys, on disk before this resolves. */
-  async addDossier(): Promise<Result<Log, WriteFailure>> {
+  /** Gives so many dossiers their keys, on disk before this resolves. */
+  async addDossiers(count: number): Promise<Result<readonly Log[], WriteFailure>> {
     const ready = await this.#readyToWrite();
     if (!ready.ok) return ready;
-    const { table, log } = withDossier(this.#parts.p, this.#keys, this.#table);
+    const { table, logs } = withDossiers(this.#parts.p, this.#keys, this.#table, count);
     const kept = await this.keepTable(table);
-    return kept.ok ? ok(log) : kept;
+    return kept.ok ? ok(logs) : kept;
   }
 
   /** Puts another table in the place of this one, on disk before it resolves. Its generation must be higher. */

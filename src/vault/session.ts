@@ -44,6 +44,9 @@ type Given = LedgerParts & {
 /** Long work beside the queue, such as the full walk. `done` is there to wait on. */
 type Running = { readonly done: Promise<unknown>; readonly stop: () => void };
 
+/** What a line of the audit says besides what was done. */
+export type About = Pick<AuditBody, 'dossier' | 'dossiers' | 'damage'>;
+
 /** What this folder's own parts (keys, backup, erasure) work with; nobody else holds it. */
 export type Workbench = {
   readonly p: Primitives;
@@ -51,10 +54,7 @@ export type Workbench = {
   readonly ports: VaultPorts;
   readonly ledger: Ledger;
   /** Adds a line to the audit within the turn that is at work. */
-  readonly note: (
-    audit: AuditLine,
-    about?: Pick<AuditBody, 'dossier' | 'damage'>,
-  ) => Promise<Result<null, WriteFailure>>;
+  readonly note: (audit: AuditLine, about?: About) => Promise<Result<null, WriteFailure>>;
 };
 /** Called now and then by long work, and waited for: whoever is at the screen goes first. False: stop at once. */
 export type Proceed = (done: number) => Promise<boolean>;
@@ -125,15 +125,30 @@ export class VaultSession {
   }
 
   /** Makes a dossier: its keys are on disk before its first audit line is. */
-  newDossier(audit: AuditLine): Promise<Result<DossierId, WriteFailure>> {
+  async newDossier(audit: AuditLine): Promise<Result<DossierId, WriteFailure>> {
+    const made = await this.newDossiers(1, audit);
+    if (!made.ok) return made;
+    const [dossier] = made.value;
+    if (dossier === undefined) throw new Error('One is one');
+    return ok(dossier);
+  }
+
+  /** Makes several at once: one change of the key table and one audit line that names them all. */
+  newDossiers(count: number, audit: AuditLine): Promise<Result<readonly DossierId[], WriteFailure>> {
     return this.#turn(async () => {
-      const log = await this.#ledger.addDossier();
-      if (!log.ok) return log;
-      this.#byDossier.set(log.value.key.log, log.value);
-      this.#byPseudonym.set(log.value.pseudonym, log.value);
-      const dossier = DossierId.parse(log.value.key.log);
-      const noted = await this.#writeAudit(audit, { dossier });
-      return noted.ok ? ok(dossier) : noted;
+      const logs = await this.#ledger.addDossiers(count);
+      if (!logs.ok) return logs;
+      for (const log of logs.value) {
+        this.#byDossier.set(log.key.log, log);
+        this.#byPseudonym.set(log.pseudonym, log);
+      }
+      const made = logs.value.map(({ key }) => DossierId.parse(key.log));
+      const [dossier] = made;
+      const noted = await this.#writeAudit(
+        audit,
+        count === 1 && dossier !== undefined ? { dossier } : { dossiers: made },
+      );
+      return noted.ok ? ok(made) : noted;
     });
   }
 
@@ -400,10 +415,7 @@ export class VaultSession {
     });
   }
 
-  async #writeAudit(
-    audit: AuditLine,
-    about: Pick<AuditBody, 'dossier' | 'damage'>,
-  ): Promise<Result<null, WriteFailure>> {
+  async #writeAudit(audit: AuditLine, about: About): Promise<Result<null, WriteFailure>> {
     const draft = emptyDraft();
     const line = { at: this.#given.ports.now(), ...audit, ...about };
     const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, asJson(line));

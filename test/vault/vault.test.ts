@@ -44,6 +44,22 @@ describe('what was written is read back', () => {
     expect(value(await vault.read(dossier)).entries).toEqual(written);
   });
 
+  test('many dossiers are made at once, named in one line of the audit', async () => {
+    const { folder, vault } = await newVault();
+    const generation = (await readFile(join(folder, 'keys'), 'utf8')).split('\n')[0];
+    const made = value(await vault.newDossiers(50, { action: 'dossier.created' }));
+    expect(new Set(made).size).toBe(50);
+    expect((await readFile(join(folder, 'keys'), 'utf8')).split('\n')[0]).not.toBe(generation);
+    for (const dossier of made) await add(vault, dossier, dossier);
+    await vault.close();
+    const again = value(await reopen(folder));
+    expect(new Set(again.rows().map(({ dossier }) => dossier))).toEqual(new Set(made));
+    const { lines } = value(await again.auditLines());
+    expect(lines.flatMap(({ action, dossiers }) => (action === 'dossier.created' ? [dossiers] : []))).toEqual([made]);
+    expect(value(await again.verify()).damage).toEqual([]);
+    await again.close();
+  });
+
   test('a retried intent makes no second entry, also after opening again', async () => {
     const { folder, vault } = await newVault();
     const dossier = await newDossier(vault);
