@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#core/result.ts';
 import { attachmentWalk } from './attachment-walk.ts';
-import { AuditBody, type AuditLine, type AuditRecord } from './audit.ts';
+import { type Actor, type AuditAbout, AuditBody, type AuditLine, type AuditRecord, auditBody } from './audit.ts';
 import { openLink } from './chain.ts';
 import type { Damage } from './damage.ts';
 import { DossierId, EntryBody, type Fold, inOrder, type Row, type StoredEntry, toEntry } from './entry.ts';
@@ -19,6 +19,8 @@ export type { ReadFailure, WriteFailure };
 export type VaultPorts = {
   /** The present instant, ISO 8601 in UTC. */
   readonly now: () => string;
+  /** Program and way in, for the audit; by default `app`. */
+  readonly source?: string;
 };
 export type Folding = { readonly fold: Fold; readonly foldVersion: string };
 
@@ -45,7 +47,7 @@ type Given = LedgerParts & {
 type Running = { readonly done: Promise<unknown>; readonly stop: () => void };
 
 /** What a line of the audit says besides what was done. */
-export type About = Pick<AuditBody, 'dossier' | 'dossiers' | 'damage'>;
+export type About = Omit<AuditAbout, 'entries'>;
 
 /** What this folder's own parts (keys, backup, erasure) work with; nobody else holds it. */
 export type Workbench = {
@@ -63,9 +65,6 @@ type Intents = Map<string, readonly StoredEntry[]>;
 
 /** The index is kept after this many writes, so that unlock has at most these to catch up with. */
 const writesPerSnapshot = 256;
-
-/** JSON has no undefined: what is not said is left out. */
-const asJson = (line: AuditBody): JsonValue => JSON.parse(JSON.stringify(line)) as JsonValue; // what JSON.parse gives is JSON
 
 /** An open vault. Everything that touches the records goes through one queue, one at a time. */
 export class VaultSession {
@@ -185,8 +184,8 @@ export class VaultSession {
         const { device, length: sequence, last: id } = link.value;
         entries.push(toEntry(dossier, { id, device, sequence }, body));
       }
-      const line = { at, ...audit, dossier, entries: entries.map(({ id }) => id) };
-      const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, asJson(line));
+      const line = auditBody(at, this.#actor(), audit, { dossier, entries: entries.map(({ id }) => id) });
+      const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, line);
       if (!staged.ok) return staged;
       const committed = await this.#ledger.commit(draft);
       if (!committed.ok) return committed;
@@ -415,10 +414,15 @@ export class VaultSession {
     });
   }
 
+  #actor(): Actor {
+    const { person } = this.#ledger.table.identity;
+    return { person: person.id, role: 'owner', source: this.#given.ports.source ?? 'app' };
+  }
+
   async #writeAudit(audit: AuditLine, about: About): Promise<Result<null, WriteFailure>> {
     const draft = emptyDraft();
-    const line = { at: this.#given.ports.now(), ...audit, ...about };
-    const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, asJson(line));
+    const line = auditBody(this.#given.ports.now(), this.#actor(), audit, about);
+    const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, line);
     if (!staged.ok) return staged;
     const committed = await this.#ledger.commit(draft);
     if (!committed.ok) return committed;
