@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerValue, ItemId } from '#core/instrument.ts';
 import type { Result } from '#core/result.ts';
 import { attachmentOperations } from './attachment-operations.ts';
+import { auditOperations } from './audit-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { type FailureKind, inAssessment, inDossier, nothing, op, stored } from './operation.ts';
@@ -217,6 +218,7 @@ export const contract = {
   ...dutiesOperations,
   ...meldcodeOperations,
   ...attachmentOperations,
+  ...auditOperations,
 
   'office.read': op(
     nothing,

@@ -3,6 +3,7 @@ import type { OpenVault } from '#vault/vault.ts';
 import { access } from './access.ts';
 import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
+import { audit } from './audit.ts';
 import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
@@ -42,7 +43,14 @@ export type Host = {
  * What need not wait for its turn. All else runs one after the other: an answer is decided on what the one before it left,
  * also when a screen sends two at once.
  */
-const besides: ReadonlySet<Name> = new Set<Name>(['access.state', 'access.lock', 'instruments.list', 'referral.draft']);
+const besides: ReadonlySet<Name> = new Set<Name>([
+  'access.state',
+  'access.lock',
+  'instruments.list',
+  'referral.draft',
+  'audit.page',
+  'audit.export',
+]);
 
 /** Asking how things stand is no sign that somebody is there. */
 const idle: ReadonlySet<Name> = new Set<Name>(['access.state']);
@@ -101,6 +109,7 @@ export const createHost = (options: HostOptions): Host => {
     ...office(desk),
     ...meldcode(desk),
     ...attached.handlers,
+    ...audit(desk, options.folder),
     ...duties(desk),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };

@@ -101,6 +101,9 @@ export class VaultSession {
   get name(): string {
     return this.#ledger.header.name;
   }
+  get personId(): string {
+    return this.#ledger.table.identity.person.id;
+  }
   get deviceId(): string {
     return this.#ledger.device;
   }
@@ -257,6 +260,12 @@ export class VaultSession {
     const unwatched: readonly Damage[] = this.#ledger.witnessFailed ? [{ kind: 'file', file: 'witness' }] : [];
     const broken: readonly Damage[] = this.#storeBroken ? [{ kind: 'file', file: 'store' }] : [];
     return [...this.#given.damage, ...unwatched, ...broken, ...walked];
+  }
+
+  /** The dossier a damage is in; nothing when it is about the vault itself, the audit, or what is not known here. */
+  dossierOf(found: Damage): DossierId | undefined {
+    const log = this.#logOf(found);
+    return log?.kind === 'dossier' ? DossierId.parse(log.key.log) : undefined;
   }
 
   verification(): Verification {

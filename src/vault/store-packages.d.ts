@@ -14,7 +14,14 @@ declare module 'leveldown' {
       options: { asBuffer: false },
       done: (error: Error | undefined | null, value?: string) => void,
     ): void;
-    iterator(options: { gt?: string; gte?: string; lt?: string; keyAsBuffer: false; valueAsBuffer: false }): Iterator;
+    iterator(options: {
+      gt?: string;
+      gte?: string;
+      lt?: string;
+      reverse?: boolean;
+      keyAsBuffer: false;
+      valueAsBuffer: false;
+    }): Iterator;
     _get(key: unknown, options: object, done: (error: Error | undefined | null, value?: unknown) => void): void;
     _put(key: unknown, value: unknown, options: object, done: Done): void;
     _del(key: unknown, options: object, done: Done): void;

@@ -63,13 +63,15 @@ export type Store = {
   ) => Promise<Result<null, StorageFailure>>;
   readonly get: (id: string) => Promise<Stored | undefined>;
   readonly local: (id: string) => Promise<Stored | undefined>;
-  // The next three throw when LevelDB cannot go on reading: what they gave until then stands.
+  // The next four throw when LevelDB cannot go on reading: what they gave until then stands.
   /** Every document whose id starts so, in the order of ids, as the store is at the moment of the call. */
   readonly startingWith: (prefix: string) => AsyncGenerator<Stored>;
   /** Every local document, in the order of ids, as the store is at the moment of the call. */
   readonly locals: () => AsyncGenerator<Stored>;
   /** Every document written after this update sequence, in the order of writing. */
   readonly since: (sequence: number) => AsyncGenerator<Stored & { readonly sequence: number }>;
+  /** Every document written before this update sequence, the newest first, as the store is at the moment of the call. */
+  readonly before: (sequence: number) => AsyncGenerator<Stored & { readonly sequence: number }>;
   readonly close: () => Promise<void>;
 };
 
@@ -125,7 +127,12 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
       });
     });
   /** LevelDB's iterator sees the store as it was when the iterator was made, so it is made here and not at the first step. */
-  const scan = (range: { gt?: string; gte?: string; lt: string }): AsyncGenerator<readonly [string, string]> => {
+  const scan = (range: {
+    gt?: string;
+    gte?: string;
+    lt: string;
+    reverse?: boolean;
+  }): AsyncGenerator<readonly [string, string]> => {
     const iterator = level.iterator({ ...range, keyAsBuffer: false, valueAsBuffer: false });
     const next = () =>
       new Promise<readonly [string, string] | undefined>((resolve, reject) => {
@@ -149,6 +156,12 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     lt: inStore(store, `${prefix}\u00ff`),
   });
   const idOf = (store: string, key: string): string => key.slice(inStore(store, '').length);
+  const inSequence = async function* (found: AsyncGenerator<readonly [string, string]>) {
+    for await (const [key, value] of found) {
+      const read = parsed(value);
+      yield { id: String(record(read)._id), document: read, sequence: Number(idOf(sequenceStore, key)) };
+    }
+  };
   const document = async (id: string, metadata: unknown): Promise<Stored> => {
     const sequence = onlySequence(metadata);
     if (sequence === undefined) return { id, document: undefined };
@@ -192,13 +205,11 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     },
     since: (sequence) => {
       const { lt } = inRange(sequenceStore, '');
-      const found = scan({ gt: inStore(sequenceStore, sequenceKey(sequence)), lt });
-      return (async function* () {
-        for await (const [key, value] of found) {
-          const read = parsed(value);
-          yield { id: String(record(read)._id), document: read, sequence: Number(idOf(sequenceStore, key)) };
-        }
-      })();
+      return inSequence(scan({ gt: inStore(sequenceStore, sequenceKey(sequence)), lt }));
+    },
+    before: (sequence) => {
+      const { gte } = inRange(sequenceStore, '');
+      return inSequence(scan({ gte, lt: inStore(sequenceStore, sequenceKey(sequence)), reverse: true }));
     },
     close: () => db.close(),
   });
