@@ -132,7 +132,7 @@ export const en: Texts = {
     },
     'attachment-too-large': {
       title: 'This file is too large for Baken.',
-      todo: 'Keep it in the archive of your organisation. Write in the case where it is. It may be at most this large:',
+      todo: 'Keep it in the archive of your organisation. Write in the case where it is. Where files are added it says how large one may be.',
     },
     'attachment-keeps-data': {
       title: 'Baken cannot take data out of this kind of file.',

@@ -135,7 +135,7 @@ const failures: Record<FailureKind, FailureText> = {
   },
   'attachment-too-large': {
     title: 'Dit bestand is te groot voor Baken.',
-    todo: 'Bewaar het in het archief van uw organisatie. Schrijf in het dossier waar het staat. Het mag hooguit zo groot zijn:',
+    todo: 'Bewaar het in het archief van uw organisatie. Schrijf in het dossier waar het staat. Bij het toevoegen staat hoe groot het mag zijn.',
   },
   'attachment-keeps-data': {
     title: 'Baken kan gegevens in dit soort bestand niet weghalen.',
