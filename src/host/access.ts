@@ -1,26 +1,32 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '#core/result.ts';
 import { createVault, type OpenVault, openVault, vaultState } from '#vault/vault.ts';
+import { recoverVault } from '#vault/ways-in.ts';
 import type { AccessState, Failure, Handlers } from './contract.ts';
+import { groupsOf } from './keys.ts';
 import { documentOf, foldRow, rowVersion } from './open-vault.ts';
+import type { Words } from './passphrase-words.ts';
 
 /** Making, unlocking and locking the vault. Locking ends the process; what comes after starts without keys. */
 
-/**
- * Shortest passphrase in characters. Eight is the least of NIST SP 800-63B (rev. 4, 3.1.1.2) beside a second factor and
- * fifteen without one; twelve, with the slow derivation in between, is a choice until an estimator judges them.
- */
-const shortest = 12;
-/** Different characters at least: keeps out one key held down. A choice. */
-const different = 5;
+/** Wrong passphrases in a row before the next one has to wait. A choice: mistyping is common, three times is not. */
+const freeTries = 3;
+/** Longest wait; nobody is ever locked out. */
+const longestPause = 16;
+/** Seconds to wait after so many wrong ones in a row. The derivation itself is what stops guessing; this stops a keyboard. */
+export const pauseAfter = (wrong: number): number =>
+  wrong < freeTries ? 0 : Math.min(2 ** (wrong - freeTries), longestPause);
 
-type Access = Pick<Handlers, 'access.state' | 'access.create' | 'access.unlock' | 'access.lock'>;
+type Access = Pick<Handlers, 'access.state' | 'access.create' | 'access.unlock' | 'access.recover' | 'access.lock'>;
 
 type AccessOptions = {
   readonly folder: string;
   readonly now: () => string;
-  readonly lockMinutes: number;
+  /** As it was chosen in the vault that is open, else the usual one. */
+  readonly lockMinutes: () => number;
+  readonly words: Words;
   readonly vault: () => OpenVault | undefined;
   readonly opened: (vault: OpenVault) => void;
   readonly lock: () => Promise<void>;
@@ -44,17 +50,13 @@ const checkOf = (vault: OpenVault): Extract<AccessState, { kind: 'open' }>['chec
   return found.length > 0 ? { kind: 'damage', at: '', damage: found } : { kind: 'running' };
 };
 
-/** Counted in characters as a person sees them, without keeping the passphrase as text. */
-const tooWeak = (passphrase: Uint8Array): boolean => {
-  const characters = [...passphrase].filter((byte) => (byte & 0xc0) !== 0x80).length;
-  return characters < shortest || new Set(passphrase).size < different;
-};
-
 export const access = (options: AccessOptions): Access => {
-  const { folder, now, lockMinutes } = options;
+  const { folder, now, lockMinutes, words } = options;
   const opening = { folder, ports: { now }, fold: foldRow, foldVersion: rowVersion };
   /** One unlock at a time: a second one would be told that the vault is in use, by ourselves. */
   let busy = false;
+  /** Wrong passphrases since the last right one. */
+  let wrong = 0;
   const alone = async <T, F extends { readonly kind: string }>(
     work: () => Promise<Result<T, F>>,
   ): Promise<Result<T, F | { readonly kind: 'already-open' }>> => {
@@ -70,7 +72,7 @@ export const access = (options: AccessOptions): Access => {
   return {
     'access.state': async () => {
       const vault = options.vault();
-      if (vault !== undefined) return ok(openState(vault, lockMinutes));
+      if (vault !== undefined) return ok(openState(vault, lockMinutes()));
       const state = await vaultState(folder);
       if (state.ok)
         return ok(
@@ -88,9 +90,9 @@ export const access = (options: AccessOptions): Access => {
 
     'access.create': async ({ name, passphrase }) =>
       alone(async () => {
-        if (tooWeak(passphrase)) {
+        if (!words.judge(passphrase, name).enough) {
           passphrase.fill(0);
-          return fail({ kind: 'passphrase-too-weak', expected: String(shortest) });
+          return fail({ kind: 'passphrase-too-weak' });
         }
         const parent = await makeParent(folder);
         if (!parent.ok) return parent;
@@ -104,17 +106,35 @@ export const access = (options: AccessOptions): Access => {
         // An opened vault checks itself; one that was just made is checked too, so that the screen never waits for it.
         void made.value.verify();
         options.opened(made.value);
-        return ok(openState(made.value, lockMinutes));
+        return ok(openState(made.value, lockMinutes()));
       }),
 
     'access.unlock': async ({ passphrase }) =>
       alone(async () => {
+        await pause(pauseAfter(wrong) * 1000);
         const opened = await openVault({ ...opening, passphrase });
+        wrong = !opened.ok && opened.error.kind === 'wrong-passphrase' ? wrong + 1 : 0;
         if (opened.ok) {
           options.opened(opened.value);
-          return ok(openState(opened.value, lockMinutes));
+          return ok(openState(opened.value, lockMinutes()));
         }
         return fail(unlocking(opened.error, folder));
+      }),
+
+    'access.recover': async ({ sheets, passphrase }) =>
+      alone<AccessState, Failure<'access.recover'>>(async () => {
+        const state = await vaultState(folder);
+        const name = state.ok && state.value.kind === 'present' ? state.value.name : '';
+        if (!words.judge(passphrase, name).enough) {
+          passphrase.fill(0);
+          return fail({ kind: 'passphrase-too-weak' });
+        }
+        const effort = options.effort === undefined ? {} : { effort: options.effort };
+        const recovered = await recoverVault(sheets, passphrase, { ...opening, ...effort });
+        if (!recovered.ok) return fail(recovering(recovered.error, folder));
+        wrong = 0;
+        options.opened(recovered.value);
+        return ok(openState(recovered.value, lockMinutes()));
       }),
 
     'access.lock': async () => {
@@ -138,6 +158,7 @@ const makeParent = async (folder: string): Promise<Result<null, Failure<'access.
 };
 
 type CreateKind = Extract<Awaited<ReturnType<typeof createVault>>, { ok: false }>['error']['kind'];
+type RecoverError = Extract<Awaited<ReturnType<typeof recoverVault>>, { ok: false }>['error'];
 type UnlockError = Extract<Awaited<ReturnType<typeof openVault>>, { ok: false }>['error'];
 
 const creation = (kind: CreateKind, folder: string): Failure<'access.create'> => {
@@ -159,6 +180,25 @@ const creation = (kind: CreateKind, folder: string): Failure<'access.create'> =>
     case 'unknown-dossier':
     case 'damaged':
       return { kind: 'unexpected', at: kind }; // of an installation that is not whole, or of a vault that was there already
+  }
+};
+
+const recovering = (error: RecoverError, folder: string): Failure<'access.recover'> => {
+  switch (error.kind) {
+    case 'share-mistyped':
+    case 'share-incomplete':
+      return { kind: error.kind, ...groupsOf(error) };
+    case 'share-foreign':
+    case 'share-outdated':
+    case 'share-checksum':
+    case 'shares-apart':
+      return { kind: error.kind };
+    case 'wrong-passphrase':
+      return { kind: 'unexpected', at: error.kind }; // no passphrase was asked
+    default: {
+      const failure = unlocking(error, folder);
+      return { kind: failure.kind === 'wrong-passphrase' ? 'unexpected' : failure.kind, at: failure.at ?? folder };
+    }
   }
 };
 

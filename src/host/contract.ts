@@ -4,8 +4,9 @@ import type { Result } from '#core/result.ts';
 import { attachmentOperations } from './attachment-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
+import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
-import { type FailureKind, inAssessment, inDossier, nothing, op, stored } from './operation.ts';
+import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
 import {
   AssessmentKey,
   AssessmentView,
@@ -23,10 +24,8 @@ import {
 
 /** Every operation the screen can ask for: name, input, output, failures. Transports and preload carry it unread. */
 
+export type { KeysView, KitView } from './keys-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
-
-const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes');
-const Passphrase = Bytes.refine((bytes) => bytes.length <= 1024);
 
 export const AccessState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), folder: z.string() }),
@@ -67,6 +66,22 @@ export const contract = {
     'already-open',
     'no-vault',
     'wrong-passphrase',
+    'damaged',
+    'in-use',
+    'newer-format',
+    'read-only',
+    'disk-full',
+    'folder-missing',
+    'unexpected',
+  ),
+  /** Opens with two sheets and sets a new passphrase; the sheets are used up. */
+  'access.recover': op(
+    z.strictObject({ sheets: Sheets, passphrase: Passphrase }),
+    AccessState,
+    'already-open',
+    'no-vault',
+    'passphrase-too-weak',
+    ...recoverFailures,
     'damaged',
     'in-use',
     'newer-format',
@@ -218,6 +233,7 @@ export const contract = {
   ...dutiesOperations,
   ...meldcodeOperations,
   ...attachmentOperations,
+  ...keysOperations,
   ...auditOperations,
 
   'office.read': op(

@@ -8,9 +8,11 @@ import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
 import { duties } from './duties.ts';
+import { keys } from './keys.ts';
 import { type Content, openLibrary } from './library.ts';
 import { meldcode } from './meldcode.ts';
-import { office } from './office.ts';
+import { lockMinutesOf, office } from './office.ts';
+import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
 
 /** Hands ports and vault to the services. Everything that sees plaintext lives under this, in one process. */
@@ -50,6 +52,7 @@ const besides: ReadonlySet<Name> = new Set<Name>([
   'referral.draft',
   'audit.page',
   'audit.export',
+  'access.judge',
 ]);
 
 /** Asking how things stand is no sign that somebody is there. */
@@ -67,6 +70,10 @@ export const createHost = (options: HostOptions): Host => {
   });
   const desk = createDesk({ library, now: options.now, newId: options.newId, vault: () => vault });
 
+  const lockMinutes = (): number => lockMinutesOf(desk) ?? options.lockMinutes;
+  const effort = options.effort === undefined ? {} : { effort: options.effort };
+  const words = passphraseWords(options.assetsFolder);
+  const waysIn = keys(desk, { folder: options.folder, words, usualLockMinutes: options.lockMinutes, ...effort });
   const attached = attachments(desk, options.folder);
 
   const close = async (): Promise<void> => {
@@ -75,6 +82,7 @@ export const createHost = (options: HostOptions): Host => {
     const open = vault;
     vault = undefined;
     desk.forget();
+    waysIn.forget();
     await open?.close();
   };
   const lock = async (): Promise<void> => {
@@ -83,21 +91,22 @@ export const createHost = (options: HostOptions): Host => {
   };
   const touch = (): void => {
     clearTimeout(timer);
-    if (vault !== undefined) timer = setTimeout(() => void lock(), options.lockMinutes * 60_000);
+    if (vault !== undefined) timer = setTimeout(() => void lock(), lockMinutes() * 60_000);
   };
 
   const handlers: Handlers = {
     ...access({
       folder: options.folder,
       now: options.now,
-      lockMinutes: options.lockMinutes,
+      lockMinutes,
+      words,
       vault: () => vault,
       opened: (opened) => {
         vault = opened;
         touch();
       },
       lock,
-      ...(options.effort === undefined ? {} : { effort: options.effort }),
+      ...effort,
     }),
     ...dossiers(desk),
     ...assessments(desk),
@@ -107,6 +116,7 @@ export const createHost = (options: HostOptions): Host => {
       vaultFolder: options.folder,
     }),
     ...office(desk),
+    ...waysIn.handlers,
     ...meldcode(desk),
     ...attached.handlers,
     ...audit(desk, options.folder),

@@ -2,13 +2,11 @@ import { fail, ok, type Result } from '#core/result.ts';
 import type { DossierId } from '#vault/entry.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
-import { asJson, type OfficeContent, OfficeRowData, storeFailure } from './open-vault.ts';
+import { asJson, emptyOffice, type OfficeContent, OfficeRowData, vaultFailure } from './open-vault.ts';
 
 /** What belongs to the worker and the team, not to a dossier: who sends letters, and the providers added locally. */
 
 type Office = { readonly id: DossierId | undefined; readonly data: OfficeRowData };
-
-const nothing: OfficeRowData = { kind: 'office', sender: null, providers: [] };
 
 export const officeOf = (desk: Desk): Result<Office, { readonly kind: 'locked' }> => {
   const vault = desk.vault();
@@ -17,12 +15,19 @@ export const officeOf = (desk: Desk): Result<Office, { readonly kind: 'locked' }
     const data = OfficeRowData.safeParse(row);
     if (data.success) return ok({ id: dossier, data: data.data });
   }
-  return ok({ id: undefined, data: nothing });
+  return ok({ id: undefined, data: emptyOffice });
+};
+
+/** Minutes that were chosen here; nothing when nobody did or the vault is locked. */
+export const lockMinutesOf = (desk: Desk): number | undefined => {
+  const found = officeOf(desk);
+  return found.ok ? (found.value.data.lockMinutes ?? undefined) : undefined;
 };
 
 type OfficeFailure = { readonly kind: 'locked' | 'damaged' | 'read-only' | 'disk-full' | 'not-saved' };
 
-const write = async (
+/** Puts something of the team in the record; gives how the team stands after it. */
+export const writeOffice = async (
   desk: Desk,
   content: OfficeContent,
   intent: string,
@@ -30,14 +35,10 @@ const write = async (
   const vault = desk.vault();
   const office = officeOf(desk);
   if (!office.ok || vault === undefined) return fail({ kind: 'locked' });
-  const own = (error: Parameters<typeof storeFailure>[0]): OfficeFailure => {
-    const { kind } = storeFailure(error);
-    return { kind: kind === 'unknown-dossier' ? 'not-saved' : kind };
-  };
   const made = office.value.id === undefined ? await vault.newDossier({ action: 'office.open' }) : ok(office.value.id);
-  if (!made.ok) return fail(own(made.error));
+  if (!made.ok) return fail(vaultFailure(made.error));
   const written = await vault.append(made.value, asJson(content), { intent, audit: { action: content.kind } });
-  if (!written.ok) return fail(own(written.error));
+  if (!written.ok) return fail(vaultFailure(written.error));
   const after = officeOf(desk);
   return after.ok ? ok(after.value.data) : after;
 };
@@ -49,12 +50,12 @@ export const office = (desk: Desk): Pick<Handlers, 'office.read' | 'office.sende
   },
 
   'office.sender': async ({ sender, intent }) => {
-    const written = await write(desk, { kind: 'office-sender', sender }, intent);
+    const written = await writeOffice(desk, { kind: 'office-sender', sender }, intent);
     return written.ok ? ok(written.value.sender ?? sender) : written;
   },
 
   'office.provider': async ({ provider, intent }) => {
-    const written = await write(desk, { kind: 'office-provider', provider }, intent);
+    const written = await writeOffice(desk, { kind: 'office-provider', provider }, intent);
     return written.ok ? ok(written.value.providers) : written;
   },
 });

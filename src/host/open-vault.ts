@@ -6,6 +6,7 @@ import type { Damage } from '#vault/damage.ts';
 import { DossierId, type StoredEntry } from '#vault/entry.ts';
 import type { JsonObject, JsonValue } from '#vault/json.ts';
 import type { WriteFailure } from '#vault/session.ts';
+import { LockMinutes } from './keys-operations.ts';
 import { Provider, Sender } from './views.ts';
 
 /** What the host keeps in the vault: which entries there are, and the row that a list shows of them. */
@@ -13,6 +14,7 @@ import { Provider, Sender } from './views.ts';
 export const OfficeContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('office-sender'), sender: Sender }),
   z.strictObject({ kind: z.literal('office-provider'), provider: Provider }),
+  z.strictObject({ kind: z.literal('office-lock'), minutes: LockMinutes }),
 ]);
 export type OfficeContent = z.infer<typeof OfficeContent>;
 
@@ -43,11 +45,15 @@ export const OfficeRowData = z.object({
   kind: z.literal('office'),
   sender: Sender.nullable(),
   providers: z.array(Provider),
+  /** Chosen minutes until the vault locks by itself; null: nobody chose. */
+  lockMinutes: z.number().nullable(),
 });
 export type OfficeRowData = z.infer<typeof OfficeRowData>;
 
+export const emptyOffice: OfficeRowData = { kind: 'office', sender: null, providers: [], lockMinutes: null };
+
 /** Changes whenever `foldRow` would make another row of the same entries. */
-export const rowVersion = '1';
+export const rowVersion = '2';
 
 export const emptyRow: DossierRowData = {
   kind: 'dossier',
@@ -72,10 +78,15 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
   const office = OfficeContent.safeParse(entry.content);
   if (office.success) {
     const had = OfficeRowData.safeParse(before);
-    const row: OfficeRowData = had.success ? had.data : { kind: 'office', sender: null, providers: [] };
-    return office.data.kind === 'office-sender'
-      ? { ...row, sender: office.data.sender }
-      : { ...row, providers: [...row.providers, office.data.provider] };
+    const row = had.success ? had.data : emptyOffice;
+    switch (office.data.kind) {
+      case 'office-sender':
+        return { ...row, sender: office.data.sender };
+      case 'office-provider':
+        return { ...row, providers: [...row.providers, office.data.provider] };
+      case 'office-lock':
+        return { ...row, lockMinutes: office.data.minutes };
+    }
   }
   const had = DossierRowData.safeParse(before);
   const row: DossierRowData = { ...(had.success ? had.data : emptyRow), lastAt: entry.at };
@@ -134,6 +145,14 @@ export const storeFailure = (error: WriteFailure): StoreFailure => {
     case 'disk-failed':
       return { kind: 'not-saved' };
   }
+};
+
+/** As `storeFailure`, where no dossier was asked for by the user. */
+export const vaultFailure = (
+  error: WriteFailure,
+): StoreFailure & { readonly kind: Exclude<StoreFailure['kind'], 'unknown-dossier'> } => {
+  const { kind, ...rest } = storeFailure(error);
+  return { kind: kind === 'unknown-dossier' ? 'not-saved' : kind, ...rest };
 };
 
 /** What a damage is about, by id: never what a record held. */

@@ -43,6 +43,14 @@ export const failureKinds = [
   'attachment-too-large',
   'attachment-keeps-data',
   'attachment-lost',
+  'share-mistyped',
+  'share-incomplete',
+  'share-foreign',
+  'share-outdated',
+  'share-checksum',
+  'shares-apart',
+  'no-kit',
+  'kit-differs',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
@@ -58,6 +66,9 @@ export const op = <I extends z.ZodType, O extends z.ZodType, const F extends Fai
   output: O,
   ...failures: readonly F[]
 ) => ({ input, output, failures });
+
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes');
+export const Passphrase = Bytes.refine((bytes) => bytes.length <= 1024);
 
 export const nothing = z.object({}).strict();
 export const stored = ['locked', 'damaged', 'read-only', 'disk-full', 'not-saved'] as const;

@@ -14,6 +14,7 @@ import { Waiting } from './parts/loading.tsx';
 import { home, type Place } from './place.ts';
 import { Privacy } from './privacy.tsx';
 import { Letter } from './referral/letter.tsx';
+import { Security } from './security/security.tsx';
 import { type Drafts, SessionProvider } from './session.tsx';
 import { Settings } from './settings/settings.tsx';
 import { CreateVault } from './unlock/create.tsx';
@@ -93,7 +94,7 @@ export const App = ({ client }: { readonly client: Client }) => {
         >
           <Frame vault={access} lock={lock} idleSoon={soon}>
             <Boundary key={placeKey(place)}>
-              <Screen place={place} vault={access} />
+              <Screen place={place} vault={access} refresh={readAccess} />
             </Boundary>
           </Frame>
         </SessionProvider>
@@ -105,7 +106,15 @@ export const App = ({ client }: { readonly client: Client }) => {
 /** A screen that fell over is begun anew when one goes elsewhere. */
 const placeKey = (place: Place): string => JSON.stringify(place);
 
-const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenVault }) => {
+const Screen = ({
+  place,
+  vault,
+  refresh,
+}: {
+  readonly place: Place;
+  readonly vault: OpenVault;
+  readonly refresh: () => Promise<void>;
+}) => {
   switch (place.kind) {
     case 'dossiers':
       return <Dossiers />;
@@ -125,5 +134,7 @@ const Screen = ({ place, vault }: { readonly place: Place; readonly vault: OpenV
       return <Attachments key={place.dossier} dossier={place.dossier} />;
     case 'settings':
       return <Settings vault={vault} />;
+    case 'security':
+      return <Security refresh={refresh} />;
   }
 };

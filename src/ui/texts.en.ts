@@ -1,5 +1,6 @@
 import { attachmentsEn } from './attachments/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
+import { securityEn } from './security/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
 
 /** Every sentence of the screens, in English. The compiler holds it to the keys of the Dutch texts. */
@@ -130,6 +131,38 @@ export const en: Texts = {
       title: 'This attachment is not there.',
       todo: 'Go back to the case and open the attachments again.',
     },
+    'share-mistyped': {
+      title: 'Something on this sheet was typed wrong.',
+      todo: 'Look again at the groups with these numbers.',
+    },
+    'share-incomplete': {
+      title: 'This sheet is not complete yet.',
+      todo: 'Type all 11 groups of 5 characters. Dashes and spaces do not matter.',
+    },
+    'share-foreign': {
+      title: 'This sheet belongs to another vault.',
+      todo: 'The name of the vault is on the sheet. Take the sheet of this vault.',
+    },
+    'share-outdated': {
+      title: 'This sheet is of an old set and no longer works.',
+      todo: 'Every sheet has a set number and a date. Take the newest set.',
+    },
+    'share-checksum': {
+      title: 'This sheet is not right as a whole.',
+      todo: 'Compare every group with the paper and type the sheet again.',
+    },
+    'shares-apart': {
+      title: 'These two sheets do not belong together.',
+      todo: 'Use two different sheets of the same set.',
+    },
+    'no-kit': {
+      title: 'This set is no longer known here.',
+      todo: 'Make new recovery sheets and print them at once.',
+    },
+    'kit-differs': {
+      title: 'A group differs from the sheet that Baken showed.',
+      todo: 'Look at these sheets on paper and type the group again.',
+    },
     'attachment-too-large': {
       title: 'This file is too large for Baken.',
       todo: 'Keep it in the archive of your organisation. Write in the case where it is. Where files are added it says how large one may be.',
@@ -191,7 +224,7 @@ export const en: Texts = {
     repeat: 'Password once more',
     show: 'Show password',
     warnTitle: 'Nobody can get this password back',
-    warn: 'Not your administrator, and not the maker of Baken. If you lose it, what is in the vault is gone for good. So keep the password in another safe place too, such as a password manager of your organisation.',
+    warn: 'Not your administrator either, and not the maker of Baken. So make recovery sheets after opening, in Settings. Without passphrase and without those sheets the contents are gone for good.',
     understood: 'I understand that nobody can get my password back.',
     create: 'Make the vault',
     creating: 'The vault is being made',
@@ -610,6 +643,7 @@ export const en: Texts = {
   },
   meldcode: meldcodeEn,
   attachments: attachmentsEn,
+  security: securityEn,
   settings: {
     subjects: 'Subjects',
     title: 'Settings',

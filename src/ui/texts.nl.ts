@@ -1,6 +1,7 @@
 import type { FailureKind } from '#host/contract.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
+import { securityNl } from './security/texts.nl.ts';
 
 /** Every sentence of the screens, in Dutch at B1 level. English has the same keys (`texts.en.ts`). */
 
@@ -133,6 +134,38 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Deze bijlage is er niet.',
     todo: 'Ga terug naar het dossier en open de bijlagen opnieuw.',
   },
+  'share-mistyped': {
+    title: 'Op dit blad is iets verkeerd overgetypt.',
+    todo: 'Kijk de groepen met deze nummers nog eens na.',
+  },
+  'share-incomplete': {
+    title: 'Dit blad is nog niet compleet.',
+    todo: 'Typ alle 11 groepen van 5 tekens over. Streepjes en spaties maken niet uit.',
+  },
+  'share-foreign': {
+    title: 'Dit blad hoort bij een andere kluis.',
+    todo: 'Op het blad staat de naam van de kluis. Pak het blad van deze kluis.',
+  },
+  'share-outdated': {
+    title: 'Dit blad is van een oude set en werkt niet meer.',
+    todo: 'Op elk blad staat een setnummer en een datum. Pak de nieuwste set.',
+  },
+  'share-checksum': {
+    title: 'Dit blad klopt niet als geheel.',
+    todo: 'Vergelijk alle groepen met het papier en typ het blad opnieuw over.',
+  },
+  'shares-apart': {
+    title: 'Deze twee bladen horen niet bij elkaar.',
+    todo: 'Gebruik twee verschillende bladen van dezelfde set.',
+  },
+  'no-kit': {
+    title: 'Deze set is hier niet meer bekend.',
+    todo: 'Maak nieuwe herstelbladen en print ze meteen.',
+  },
+  'kit-differs': {
+    title: 'Een groep is anders dan op het blad dat Baken liet zien.',
+    todo: 'Kijk op papier naar deze bladen en typ de groep opnieuw over.',
+  },
   'attachment-too-large': {
     title: 'Dit bestand is te groot voor Baken.',
     todo: 'Bewaar het in het archief van uw organisatie. Schrijf in het dossier waar het staat. Bij het toevoegen staat hoe groot het mag zijn.',
@@ -197,7 +230,7 @@ export const nl = {
     repeat: 'Wachtwoord nog een keer',
     show: 'Laat wachtwoord zien',
     warnTitle: 'Niemand kan dit wachtwoord terughalen',
-    warn: 'Ook uw beheerder niet, en de maker van Baken niet. Bent u het kwijt, dan is de inhoud van de kluis voorgoed weg. Bewaar het wachtwoord daarom ook op een veilige plek, zoals een wachtwoordkluis van uw organisatie.',
+    warn: 'Ook uw beheerder niet, en de maker van Baken niet. Maak daarom na het openen herstelbladen, bij Instellingen. Zonder wachtwoord en zonder die bladen is de inhoud voorgoed weg.',
     understood: 'Ik begrijp dat niemand mijn wachtwoord kan terughalen.',
     create: 'Maak de kluis',
     creating: 'De kluis wordt gemaakt',
@@ -628,6 +661,7 @@ export const nl = {
   },
   meldcode: meldcodeNl,
   attachments: attachmentsNl,
+  security: securityNl,
   settings: {
     subjects: 'Onderwerpen',
     title: 'Instellingen',

@@ -16,8 +16,9 @@ type Subject = {
 export const Subjects = () => {
   const t = useTexts();
   const { go } = useSession();
-  const subjects: readonly Subject[] = [];
-  if (subjects.length === 0) return null;
+  const subjects: readonly Subject[] = [
+    { to: { kind: 'security' }, icon: 'lock', title: t.security.title, about: t.security.subject },
+  ];
   return (
     <nav aria-label={t.settings.subjects}>
       <ul className="subjects">

@@ -9,7 +9,9 @@ import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useTexts } from '../words.ts';
 import { Deriving, Gate } from './gate.tsx';
+import { Offer } from './offer.tsx';
 import { asBytes, useShown } from './passphrase.tsx';
+import { Strength } from './strength.tsx';
 
 /** The first start: make the vault. */
 export const CreateVault = ({
@@ -92,6 +94,8 @@ export const CreateVault = ({
           onChange={setPassphrase}
           error={tried ? wrong.passphrase : null}
         />
+        <Strength client={client} passphrase={passphrase} name={name} />
+        <Offer client={client} take={setPassphrase} show={shown.show} />
         <TextField
           label={t.unlock.repeat}
           type={shown.type}

@@ -9,6 +9,7 @@ export const useShown = () => {
   const t = useTexts();
   const [shown, setShown] = useState(false);
   return {
+    show: () => setShown(true),
     type: shown ? ('text' as const) : ('password' as const),
     toggle: (
       <label className="tick">

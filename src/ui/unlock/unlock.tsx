@@ -8,6 +8,7 @@ import { Paragraph } from '../parts/paragraph.tsx';
 import { useTexts } from '../words.ts';
 import { Deriving, Gate } from './gate.tsx';
 import { asBytes, useShown } from './passphrase.tsx';
+import { Recover } from './recover.tsx';
 
 export const Unlock = ({
   client,
@@ -23,6 +24,7 @@ export const Unlock = ({
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [lost, setLost] = useState(false);
   const shown = useShown();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -47,6 +49,7 @@ export const Unlock = ({
     else setRefusal(reply.error);
   };
 
+  if (lost) return <Recover client={client} name={name} onOpen={onOpen} back={() => setLost(false)} />;
   return (
     <Gate>
       <Heading level={1}>{t.unlock.title}</Heading>
@@ -75,6 +78,9 @@ export const Unlock = ({
         <div className="form-actions">
           <Button type="submit" look="primary">
             {t.unlock.open}
+          </Button>
+          <Button look="subtle" onClick={() => setLost(true)}>
+            {t.security.forgotten}
           </Button>
         </div>
       </form>
