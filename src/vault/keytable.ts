@@ -8,6 +8,7 @@ import type { DerivedKeys } from './keys.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
 import { Id, newId, openBytes, type SealingKey, sealBytes } from './seal.ts';
+import { openTombstone, type Tombstone, tombstoneLine } from './tombstone.ts';
 
 export const keyTableFile = 'keys';
 
@@ -44,6 +45,8 @@ export type KeyTable = {
   readonly identity: Identity;
   readonly audit: Log;
   readonly dossiers: readonly Log[];
+  /** Dossiers that were erased, oldest first. */
+  readonly erased: readonly Tombstone[];
   /** Lines as they stand, so that a rewrite keeps what this version does not know. */
   readonly lines: readonly string[];
   /** False when the table was altered: what still opens is used, and the table is not rewritten. */
@@ -113,6 +116,7 @@ export const newKeyTable = (p: Primitives, keys: DerivedKeys, vault: string, ide
     identity,
     audit: audit.log,
     dossiers: [],
+    erased: [],
     lines,
     intact: true,
   };
@@ -134,6 +138,45 @@ export const withDossiers = (
       dossiers: [...table.dossiers, ...logs],
       lines: [...table.lines, ...made.map(({ line }) => line)],
     },
+  };
+};
+
+const isLine = (text: string, kind: string, id?: string): boolean => {
+  const line = json(z.looseObject({ kind: z.string(), id: z.string() }), text);
+  return line?.kind === kind && (id === undefined || line.id === id);
+};
+
+/** The table without the key of a dossier, with its tombstone, and with a new key for the index: the old one showed its row. */
+export const withoutDossier = (p: Primitives, keys: DerivedKeys, table: KeyTable, tombstone: Tombstone): KeyTable => {
+  const { vault } = table;
+  const { pseudonym } = tombstone;
+  const indexKey = randomBytes(32);
+  const wrapped = { log: newId(), key: indexKey.toString('base64') };
+  const kept = table.lines.filter((line) => !isLine(line, 'dossier', pseudonym) && !isLine(line, 'index'));
+  return {
+    ...table,
+    generation: table.generation + 1,
+    indexGeneration: table.indexGeneration + 1,
+    indexKey,
+    dossiers: table.dossiers.filter((log) => log.pseudonym !== pseudonym),
+    erased: [...table.erased, tombstone],
+    lines: [
+      ...kept,
+      wrapLine(p, keys, vault, 'index', newId(), newId(), wrapped),
+      tombstoneLine(p, keys.wraps, vault, tombstone),
+    ],
+  };
+};
+
+/** The table with a newer state of a tombstone that is in it. */
+export const withTombstone = (p: Primitives, keys: DerivedKeys, table: KeyTable, tombstone: Tombstone): KeyTable => {
+  const { pseudonym } = tombstone;
+  const line = tombstoneLine(p, keys.wraps, table.vault, tombstone);
+  return {
+    ...table,
+    generation: table.generation + 1,
+    erased: table.erased.map((one) => (one.pseudonym === pseudonym ? tombstone : one)),
+    lines: table.lines.map((text) => (isLine(text, 'erased', pseudonym) ? line : text)),
   };
 };
 
@@ -168,10 +211,13 @@ export const readKeyTable = async (
   const intact =
     first?.vault === vault && text.endsWith('\n') && json(Last, all.at(-1))?.mac === macOver(p, keys, all.slice(0, -1));
   const dossiers: Log[] = [];
+  const erased: Tombstone[] = [];
   let audit: Log | undefined;
   let indexKey: Uint8Array | undefined;
   const identity: { person?: unknown; device?: unknown } = {};
   for (const text of lines) {
+    const tombstone = openTombstone(p, keys.wraps, vault, json(z.unknown(), text));
+    if (tombstone !== undefined) erased.push(tombstone);
     const line = json(Line, text);
     if (line === undefined) continue; // counted by the MAC above
     const content = unwrapLine(p, keys, vault, line);
@@ -195,6 +241,7 @@ export const readKeyTable = async (
     identity: opened,
     audit,
     dossiers,
+    erased,
     lines,
     intact,
   };

@@ -19,7 +19,7 @@ import type { JsonValue } from './json.ts';
 import type { DerivedKeys } from './keys.ts';
 import { type KeyTable, type Log, withDossiers, writeKeyTable } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
-import { type Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
+import { Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
 import { isStoreBroken, openStore, type Store } from './store.ts';
 import type { Witness } from './witness.ts';
@@ -268,6 +268,64 @@ export class Ledger {
       this.#witnessFailed = true; // the records are durable; the session shows that their end is not watched
     }
     return ok(head);
+  }
+
+  /** Ends long work beside the queue and opens the store anew. */
+  reopen(): Promise<Result<null, StorageFailure>> {
+    return this.#reopen();
+  }
+
+  /**
+   * Takes at most so many records of a log whose key is gone out of the store; with the last of them also the note of where
+   * its chains end. The head says less in the same batch, so that what is left is whole.
+   *
+   * @returns how many were taken out; fewer than `most`: there are no more
+   */
+  async removeSome(pseudonym: string, most: number): Promise<Result<number, WriteFailure>> {
+    const ready = await this.#readyToWrite();
+    if (!ready.ok) return ready;
+    const { p, witness } = this.#parts;
+    const keys = this.#keys;
+    const { vault } = this.#table;
+    const { head: before, rev } = ready.value;
+    const found: Envelope[] = [];
+    for await (const { document } of this.#store.startingWith(pseudonym)) {
+      const envelope = Envelope.safeParse(document);
+      if (envelope.success) found.push(envelope.data); // others are damage: they stay, to be found by the walk
+      if (found.length === most) break;
+    }
+    const tail = await this.#store.local(tailDocument(pseudonym));
+    if (found.length === 0 && tail === undefined) return ok(0);
+    const last = found.length < most ? openTails(p, vault, keys.head, pseudonym, tail?.document) : undefined;
+    const tails = (last?.tails ?? []).map((each) => tailTerm(p, keys.head, pseudonym, each));
+    const terms = found.map(({ _id, _rev }) => documentTerm(p, keys.head, _id, _rev));
+    const head: Head = {
+      ...before,
+      counter: before.counter + 1,
+      keys: Math.max(before.keys, this.#table.generation),
+      index: Math.max(before.index, this.#table.indexGeneration),
+      documents: before.documents - found.length,
+      sum: sumWith(before.sum, [], terms),
+      tails: sumWith(before.tails, [], tails),
+    };
+    const sealed = sealLocal(p, headSealingKey(vault, keys.head), headDocument, rev, headContent(head));
+    const written = await this.#store.remove(
+      found.map(({ _id }) => _id),
+      last === undefined ? undefined : tailDocument(pseudonym),
+      { ...sealed, _rev: nextRev(rev) },
+    );
+    if (!written.ok) {
+      this.#wounded = true;
+      return written;
+    }
+    const reopened = await this.#reopen();
+    if (!reopened.ok) return reopened;
+    try {
+      await witness.write(head);
+    } catch {
+      this.#witnessFailed = true; // as after any other write
+    }
+    return ok(found.length);
   }
 
   /** Every record of a log that opens, and everything that is wrong with the rest and with the whole. */

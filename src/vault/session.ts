@@ -354,6 +354,7 @@ export class VaultSession {
       const before = this.#ledger.table;
       const worked = await work(this.#bench());
       if (this.#ledger.table !== before) this.#adoptTable();
+      if (this.#ledger.table.indexGeneration !== before.indexGeneration) await this.#keepIndex();
       return worked;
     });
   }

@@ -14,6 +14,12 @@ declare module 'leveldown' {
       options: { asBuffer: false },
       done: (error: Error | undefined | null, value?: string) => void,
     ): void;
+    batch(
+      operations: readonly ({ type: 'put'; key: string; value: string } | { type: 'del'; key: string })[],
+      done: Done,
+    ): void;
+    /** Writes this range anew without what was deleted from it. */
+    compactRange(from: string, to: string, done: Done): void;
     iterator(options: {
       gt?: string;
       gte?: string;

@@ -14,6 +14,8 @@ const inStore = (store: string, key: string): string => `\u00ff${store}\u00ff${k
 const documentStore = 'document-store';
 const sequenceStore = 'by-sequence';
 const localStore = 'local-store';
+const countsStore = 'meta-store';
+const documentCount = '_local_doc_count';
 const sequenceKey = (sequence: number): string => String(sequence).padStart(16, '0');
 
 /**
@@ -61,6 +63,15 @@ export type Store = {
     documents: readonly Envelope[],
     locals: readonly NewLocal[],
   ) => Promise<Result<null, StorageFailure>>;
+  /**
+   * Takes documents and a local document out as if they had never been written, and puts a local document in, in one
+   * LevelDB batch; then writes the files anew without them. PouchDB counts by heart: the store is to be opened anew after it.
+   */
+  readonly remove: (
+    documents: readonly string[],
+    removed: string | undefined,
+    local: LocalEnvelope,
+  ) => Promise<Result<null, StorageFailure>>;
   readonly get: (id: string) => Promise<Stored | undefined>;
   readonly local: (id: string) => Promise<Stored | undefined>;
   // The next four throw when LevelDB cannot go on reading: what they gave until then stands.
@@ -86,6 +97,22 @@ const parsed = (text: string | undefined): unknown => {
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const settled = (step: (done: (error: Error | undefined | null) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    step((error) => (error ? reject(error) : resolve()));
+  });
+
+/** From the first to the last key that was taken out, per store. */
+const rangesOf = (documents: readonly string[], sequences: readonly number[]): (readonly [string, string])[] => {
+  const ids = documents.map((id) => inStore(documentStore, id));
+  const places = sequences.map((sequence) => inStore(sequenceStore, sequenceKey(sequence)));
+  return [ids.toSorted(), places.toSorted()].flatMap((keys): (readonly [string, string])[] => {
+    const [from] = keys;
+    const to = keys.at(-1);
+    return from === undefined || to === undefined ? [] : [[from, to]];
+  });
+};
 
 /** The one revision of a document; a second, a deletion or a missing one means that it was tampered with. */
 const onlySequence = (metadata: unknown): number | undefined => {
@@ -179,6 +206,39 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
         const refused = await db.bulkDocs(all, { new_edits: false });
         // with new_edits off only refusals come back; the one writer knows every revision, so there should be none
         return refused.length === 0 ? ok(null) : fail({ kind: 'disk-failed', code: 'conflict' });
+      } catch (error) {
+        return fail(await storageFailure(folder, error));
+      }
+    },
+    remove: async (documents, removed, local) => {
+      try {
+        const sequences: number[] = [];
+        for (const id of documents) {
+          const { rev_map: revisions } = record(parsed(await raw(inStore(documentStore, id))));
+          for (const sequence of Object.values(record(revisions)))
+            if (typeof sequence === 'number') sequences.push(sequence);
+        }
+        const { doc_count } = await db.info();
+        const gone = [
+          ...documents.map((id) => inStore(documentStore, id)),
+          ...sequences.map((sequence) => inStore(sequenceStore, sequenceKey(sequence))),
+          ...(removed === undefined ? [] : [inStore(localStore, removed)]),
+        ];
+        const counted = JSON.stringify(doc_count - documents.length);
+        await settled((done) =>
+          level.batch(
+            [
+              ...gone.map((key) => ({ type: 'del' as const, key })),
+              { type: 'put', key: inStore(localStore, local._id), value: JSON.stringify(local) },
+              { type: 'put', key: inStore(countsStore, documentCount), value: counted },
+            ],
+            done,
+          ),
+        );
+        for (const [from, to] of rangesOf(documents, sequences)) {
+          await settled((done) => level.compactRange(from, `${to}\u0000`, done));
+        }
+        return ok(null);
       } catch (error) {
         return fail(await storageFailure(folder, error));
       }

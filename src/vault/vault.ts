@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#core/result.ts';
 import type { Damage } from './damage.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import type { Fold } from './entry.ts';
+import { finishErasures } from './erase.ts';
 import type { WriteFailure } from './failures.ts';
 import { emptyHead, type Head, headDigest } from './head.ts';
 import { type Header, headerFile, headerIsOurs, passphraseSlot, readHeader, writeHeader } from './header.ts';
@@ -309,7 +310,8 @@ const open = async <E extends { readonly kind: string }>(
       await session.close();
       return noted;
     }
-    void session.verify();
+    if (table.erased.every(({ finished }) => finished)) void session.verify();
+    else void finishErasures(session).then(() => session.verify());
     return ok(session);
   } catch (error) {
     return refused(await storageFailure(folder, error));

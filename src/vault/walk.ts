@@ -58,6 +58,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
     damage.push({ kind: 'file', file: 'store' }); // LevelDB could not go on reading; the sums below say what that leaves out
   }
 
+  const erased = new Set(table.erased.map(({ pseudonym }) => pseudonym));
   const logs = new Map<string, Log>([table.audit, ...table.dossiers].map((log) => [log.pseudonym, log]));
   const seen = new Set<string>();
   const mentioned: { readonly dossier: string; readonly id: string }[] = [];
@@ -65,7 +66,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   let links: Link[] = [];
   let current = '';
   const finish = (): void => {
-    if (current !== '')
+    if (current !== '' && !erased.has(current))
       damage.push(...checkChains(logs.get(current)?.key.log ?? current, links, tails.get(current) ?? []));
     tails.delete(current);
     links = [];
@@ -81,6 +82,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
       const envelope = Envelope.safeParse(stored.document);
       if (envelope.success) sum = sumWith(sum, [documentTerm(p, headKey, stored.id, envelope.data._rev)]);
       seen.add(stored.id);
+      if (erased.has(pseudonym)) continue; // waits to be taken away; the sum still holds it against the head
       const link = openLink(p, log, verifiers, stored);
       if (!link.ok) damage.push(link.error);
       else if (log?.kind === 'audit') {
@@ -99,12 +101,13 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   }
   finish();
   for (const [pseudonym, left] of tails) {
+    if (erased.has(pseudonym)) continue;
     damage.push(...checkChains(logs.get(pseudonym)?.key.log ?? pseudonym, [], left));
   }
 
   const named = new Set(damage.flatMap((each) => ('document' in each ? [each.document] : [])));
   for (const { dossier, id } of mentioned) {
-    if (!seen.has(id) && !named.has(id)) {
+    if (!seen.has(id) && !named.has(id) && !erased.has(pseudonymOf(id))) {
       damage.push({ kind: 'missing-entry', log: dossier, document: id });
     }
   }
