@@ -10,7 +10,7 @@ import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphra
 import {
   AssessmentKey,
   AssessmentView,
-  DossierRow,
+  DossierList,
   DossierView,
   InstrumentRow,
   Intent,
@@ -102,7 +102,12 @@ export const contract = {
     }),
   ),
 
-  'dossiers.list': op(nothing, z.array(DossierRow), 'locked'),
+  /** What is due first comes first. All words of `search` have to occur in what a line shows. */
+  'dossiers.list': op(
+    z.strictObject({ search: z.string().max(80).default(''), from: z.int().min(0).default(0) }),
+    DossierList,
+    ...stored,
+  ),
   'dossiers.open': op(
     z.strictObject({
       label: z.string().trim().min(1).max(80),

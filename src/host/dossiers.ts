@@ -1,6 +1,5 @@
 import { titleOf } from '#core/assess.ts';
-import { type Band, weight } from '#core/band.ts';
-import { deadlineAt, dutch } from '#core/calendar.ts';
+import { dutch } from '#core/calendar.ts';
 import type { Content, Dossier } from '#core/dossier.ts';
 import { decide } from '#core/outcome.ts';
 import { fail, ok } from '#core/result.ts';
@@ -10,53 +9,13 @@ import { attachmentTimeline } from './attachments.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { dutyTimeline } from './duties.ts';
+import { createFinder, type Finder } from './finder.ts';
 import { meldcodeTimeline } from './meldcode-drawn.ts';
-import { DossierRowData, emptyRow, OfficeRowData } from './open-vault.ts';
+import { vaultFailure } from './open-vault.ts';
 import { bandLabel, deadlineView } from './outcome-view.ts';
-import type { DossierRow, DossierView } from './views.ts';
+import type { DossierView } from './views.ts';
 
 /** The dossiers: which there are, what stands in one, and starting one from a signal. */
-
-type Listed = DossierRowData['assessments'][number];
-
-/** Of each instrument the last assessment counts; a newer one takes the place of an older. */
-const current = (assessments: readonly Listed[]): readonly Listed[] => [
-  ...new Map(assessments.map((one) => [one.instrument.split('@')[0], one])).values(),
-];
-
-const rowView = (desk: Desk, dossier: string, row: DossierRowData, damaged: boolean): DossierRow => {
-  const latest = current(row.assessments);
-  const heaviest = latest.toSorted((a, b) => weight(b.band) - weight(a.band))[0];
-  const pack = heaviest && desk.library.packs.get(heaviest.instrument);
-  const dated = latest.flatMap((one) => {
-    const from = one.deadline === null ? undefined : one.since[one.deadline];
-    if (one.deadline === null || from === undefined) return [];
-    const at = deadlineAt(one.deadline, Date.parse(from), desk.library.resources.holidays.holidays);
-    return [{ code: one.deadline, at }];
-  });
-  const first = dated.toSorted((a, b) => a.at - b.at)[0];
-  const running = row.assessments.findLast((one) => !one.concluded);
-  return {
-    dossier,
-    label: row.label,
-    openedAt: dutch(Date.parse(row.openedAt)),
-    lastAt: dutch(Date.parse(row.lastAt)),
-    signal: row.signal,
-    band: heaviest?.band ?? null,
-    bandLabel: heaviest === undefined ? null : pack ? bandLabel(pack, heaviest.band) : heaviest.band,
-    final: latest.every((one) => one.final),
-    deadline: first === undefined ? null : deadlineView(first.code, dutch(first.at)),
-    running:
-      running === undefined
-        ? null
-        : {
-            assessment: running.id,
-            title: titleOf(desk.library, running.instrument.split('@')[0] ?? ''),
-          },
-    referrals: row.referrals,
-    damaged,
-  };
-};
 
 const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierView['timeline'] =>
   [
@@ -164,29 +123,26 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
   };
 };
 
-/** Of a dossier of which nothing can be read there is only that it is there. */
-const unreadable: DossierRowData = { ...emptyRow, openedAt: dutch(0), lastAt: dutch(0) };
-
-/** Heaviest and soonest first: what a worker must see when the list opens. */
-const byUrgency = (a: DossierRow, b: DossierRow): number => {
-  const at = (row: DossierRow) => (row.deadline === null ? Number.POSITIVE_INFINITY : Date.parse(row.deadline.at));
-  const band = (one: Band | null) => (one === null ? -1 : weight(one));
-  const soonest = at(a) === at(b) ? 0 : at(a) - at(b);
-  return soonest || band(b.band) - band(a.band) || b.lastAt.localeCompare(a.lastAt);
-};
-
 export const dossiers = (
   desk: Desk,
+): Pick<Handlers, 'dossiers.list' | 'dossiers.open' | 'dossiers.read' | 'dossiers.addPerson'> => {
+  const finder = createFinder(desk);
+  return handlersOf(desk, finder);
+};
+
+const handlersOf = (
+  desk: Desk,
+  finder: Finder,
 ): Pick<Handlers, 'dossiers.list' | 'dossiers.open' | 'dossiers.read' | 'dossiers.addPerson'> => ({
-  'dossiers.list': async () => {
+  'dossiers.list': async ({ search, from }) => {
     const vault = desk.vault();
     if (vault === undefined) return fail({ kind: 'locked' });
-    const rows = vault.rows().flatMap(({ dossier, row, damaged }) => {
-      const data = DossierRowData.safeParse(row);
-      if (data.success) return [rowView(desk, dossier, data.data, damaged)];
-      return OfficeRowData.safeParse(row).success ? [] : [rowView(desk, dossier, unreadable, true)];
-    });
-    return ok(rows.toSorted(byUrgency));
+    if (!finder.isSearching() && search !== '') {
+      // once for each time that somebody begins to search: not every letter is a question
+      const noted = await vault.note({ action: 'dossiers.search', object: { kind: 'dossiers' }, purpose: 'care' });
+      if (!noted.ok) return fail(vaultFailure(noted.error));
+    }
+    return ok(finder.page(vault.rows(), search, from));
   },
 
   'dossiers.open': async ({ label, signal, kind, saidBy, intent }) => {

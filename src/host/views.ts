@@ -264,6 +264,15 @@ export const DossierRow = z.object({
 });
 export type DossierRow = z.infer<typeof DossierRow>;
 
+export const DossierList = z.object({
+  rows: z.array(DossierRow),
+  from: z.number().describe('Place of the first row among those found'),
+  size: z.number().describe('Rows on a page'),
+  found: z.number(),
+  total: z.number(),
+});
+export type DossierList = z.infer<typeof DossierList>;
+
 export const PersonView = z.object({
   id: z.uuid(),
   label: z.string().describe('A name or an alias: who keeps the record chooses'),

@@ -68,10 +68,10 @@ export const Frame = ({
         </div>
       </header>
       <nav className="rail" aria-label={t.frame.nav}>
-        <RailItem to={{ kind: 'dossiers' }} icon="dossiers" here={place.kind !== 'settings'} go={go}>
+        <RailItem to={{ kind: 'dossiers' }} icon="dossiers" here={!inSettings(place)} go={go}>
           {t.frame.dossiers}
         </RailItem>
-        <RailItem to={{ kind: 'settings' }} icon="settings" here={place.kind === 'settings'} go={go}>
+        <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>
           {t.frame.settings}
         </RailItem>
         <CheckState vault={vault} go={go} />
@@ -88,6 +88,9 @@ export const Frame = ({
     </div>
   );
 };
+
+/** The subjects of the settings are part of them. */
+const inSettings = ({ kind }: Place): boolean => kind === 'settings' || kind === 'security';
 
 const RailItem = ({
   to,

@@ -24,6 +24,8 @@ export const limits = {
   'outcome EXT, many open': { unit: 'ms', most: 8 },
   'batch of all': { unit: 'cases/s', least: 1000 },
   'answer to next question, p95': { unit: 'ms', most: 10 },
+  'search, 10,000 dossiers, p95': { unit: 'ms', most: 20 },
+  'search, 100,000 dossiers, p95': { unit: 'ms', most: 80 },
   'letter, warm': { unit: 'ms', most: 150 },
   'letter, cold': { unit: 'ms', most: 1000 },
   'check of all instruments': { unit: 's', most: 10 },

@@ -213,7 +213,7 @@ describe('an assessment', () => {
     const later = await say('PG-02', 'ja');
     expect(reached.outcome.deadline?.at).toBe('2026-11-24T10:00:00+01:00');
     expect(later.outcome.deadline?.at).toBe('2026-11-24T10:00:00+01:00');
-    const [row] = await good('dossiers.list', {});
+    const [row] = (await good('dossiers.list', {})).rows;
     expect(row?.deadline?.at).toBe('2026-11-24T10:00:00+01:00');
   });
 

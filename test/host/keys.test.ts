@@ -22,7 +22,7 @@ describe('a passphrase', () => {
     const [one, two] = [await good('access.words', {}), await good('access.words', {})];
     expect(one).not.toBe(two);
     expect(one.split(' ')).toHaveLength(6);
-    expect(await good('access.judge', { passphrase: bytes(one), name: '' })).toEqual({ enough: true, weaknesses: [] });
+    expect(await good('access.judge', { passphrase: bytes(one), name: '' })).toMatchObject({ enough: true });
   });
 
   test('that is easy is refused with what makes it easy, also as the new one', async () => {

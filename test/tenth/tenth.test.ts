@@ -142,6 +142,6 @@ describe('in a dossier', () => {
     expect(JSON.stringify(second.view.outcome)).toContain('Het totaal is veranderd');
     expect(JSON.stringify(first.view.outcome)).not.toContain('Het totaal is veranderd');
     const list = await good('dossiers.list', {});
-    expect(list).toHaveLength(1);
+    expect(list.rows).toHaveLength(1);
   });
 });

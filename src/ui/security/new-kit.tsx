@@ -67,8 +67,10 @@ const Sheet = ({
         {fullDate(kit.made)}
       </p>
       <ol className="sheet-groups" aria-label={t.security.sheetGroups}>
-        {groups.map((group) => (
-          <li key={group}>{group}</li>
+        {groups.map((group, index) => (
+          <li key={group}>
+            <span className="sheet-number">{index + 1}</span> <span className="sheet-group">{group}</span>
+          </li>
         ))}
       </ol>
       <ul className="sheet-use">

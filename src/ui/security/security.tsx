@@ -126,7 +126,7 @@ const About = ({ view }: { readonly view: KeysView }) => {
         {view.primitives.map(({ family, maker }) => (
           <div key={family}>
             <dt>{t.security.families[family] ?? family}</dt>
-            <dd>{maker}</dd>
+            <dd className="path">{maker}</dd>
           </div>
         ))}
         <div>

@@ -1,0 +1,57 @@
+import { expect, test } from './app.ts';
+import { checkScreen as check } from './screen-checks.ts';
+import { makeVault, openDossier, passphrase } from './steps.ts';
+
+/** The ways into the vault as a person goes them: sheets on paper, a lost password, and back where one was. */
+
+test.describe.configure({ timeout: 180_000 });
+
+const other = 'vijver lantaarn koekoek zolder rietstengel mortier';
+
+test('sheets are made, confirmed from paper, and open the vault when the password is lost', async ({ start }) => {
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await page.getByRole('button', { name: 'Instellingen', exact: true }).click();
+  await page.getByRole('button', { name: /^Beveiliging/ }).click();
+  await expect(page.getByText('Er zijn nog geen herstelbladen')).toBeVisible();
+  await check(page, 'security');
+  await page.getByRole('button', { name: 'Wijzig het wachtwoord' }).click();
+  await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill('welkom2024');
+  await expect(page.getByText('Nog te makkelijk te raden')).toBeVisible();
+  await check(page, 'changing the password, too weak');
+  await page.getByRole('button', { name: 'Annuleren' }).click();
+
+  await page.getByRole('button', { name: 'Maak herstelbladen' }).click();
+  await page.getByLabel('Uw wachtwoord').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Print deze drie bladen nu' })).toBeFocused();
+  await check(page, 'recovery sheets');
+  const sheets = await page
+    .locator('.sheet')
+    .evaluateAll((all) =>
+      all.map((sheet) => [...sheet.querySelectorAll('.sheet-group')].map((group) => group.textContent ?? '')),
+    );
+  for (const field of await page.getByLabel(/^Blad \d, groep \d+$/).all()) {
+    const label = await field.evaluate((one) => (one instanceof HTMLInputElement ? one.labels?.[0]?.textContent : ''));
+    const [, sheet = '', group = ''] = label?.match(/^Blad (\d), groep (\d+)$/) ?? [];
+    await field.fill((sheets[Number(sheet) - 1]?.[Number(group) - 1] ?? '').toLowerCase());
+  }
+  await page.getByRole('button', { name: 'Bevestig de bladen' }).click();
+  await expect(page.getByText('De herstelbladen zijn bevestigd.')).toBeVisible();
+  await expect(page.locator('.sheet')).toHaveCount(0);
+
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Wachtwoord vergeten?' }).click();
+  await page.getByLabel('Eerste blad').fill(sheets[0]?.join(' ') ?? '');
+  await expect(page.getByText('Dit is blad 1. Het klopt.')).toBeVisible();
+  await page.getByLabel('Tweede blad').fill(`${sheets[2]?.join('').slice(0, -1)}#`);
+  await expect(page.getByText(/iets verkeerd overgetypt.*\(11\)/)).toBeVisible();
+  await check(page, 'recovery, with a slip');
+  await page.getByLabel('Tweede blad').fill(sheets[2]?.join('-') ?? '');
+  await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill(other);
+  await page.getByLabel('Nieuw wachtwoord nog een keer').fill(other);
+  await page.getByRole('button', { name: 'Open en stel het wachtwoord in' }).click();
+  await expect(page.getByRole('heading', { name: 'Beveiliging' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Er zijn nog geen herstelbladen')).toBeVisible();
+});
