@@ -6,6 +6,14 @@ import { DutyRecorded, type KeptDuty } from './duty-record.ts';
 import { type Answers, AnswerValue, ItemId } from './instrument.ts';
 import { foldMeldcode, type Meldcode } from './meldcode.ts';
 import { MeldcodeNoted, MeldcodeStarted } from './meldcode-note.ts';
+import {
+  foldRetention,
+  noRetention,
+  type Retention,
+  RetentionDecided,
+  RetentionHeld,
+  RetentionReleased,
+} from './retention.ts';
 
 /**
  * A dossier is an append-only list of entries; its state is a fold over them. A correction is a new entry that names the
@@ -97,6 +105,9 @@ export const Content = z.discriminatedUnion('kind', [
   DutyRecorded,
   AttachmentAdded,
   AttachmentWithdrawn,
+  RetentionHeld,
+  RetentionReleased,
+  RetentionDecided,
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -146,6 +157,7 @@ export type Dossier = {
   readonly duties: readonly KeptDuty[];
   /** Files that were added, oldest first, also those that were withdrawn. */
   readonly attachments: readonly Attachment[];
+  readonly retention: Retention;
 };
 
 const empty: Dossier = {
@@ -159,6 +171,7 @@ const empty: Dossier = {
   meldcodes: [],
   duties: [],
   attachments: [],
+  retention: noRetention,
 };
 
 const inAssessment = (
@@ -231,6 +244,10 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
     case 'attachment-added':
     case 'attachment-withdrawn':
       return { ...later, attachments: foldAttachments(dossier.attachments, { id, at, content }) };
+    case 'retention-held':
+    case 'retention-released':
+    case 'retention-decided':
+      return { ...dossier, retention: foldRetention(dossier.retention, at, content) }; // about the dossier, not in it
     case 'meldcode-started':
     case 'meldcode-noted':
       return { ...later, meldcodes: foldMeldcode(dossier.meldcodes, { id, at, content }) };

@@ -4,6 +4,7 @@ import type { IdentityWords } from './check/identity.ts';
 import type { Duties } from './duties.ts';
 import { Topic } from './instrument.ts';
 import type { Laws } from './laws.ts';
+import type { RetentionTerms } from './retention.ts';
 
 /** What the files in `resources/` are: all that is looked up. The host reads the files; here is only what they must hold. */
 
@@ -269,6 +270,7 @@ export type Resources = {
   readonly recipients: Recipients;
   readonly instruments: InstrumentTitles;
   readonly laws: Laws;
+  readonly retention: RetentionTerms;
   readonly duties: Duties;
   readonly glossary: Glossary;
   readonly identity: IdentityWords;

@@ -7,6 +7,7 @@ import { dutiesOperations } from './duties-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
+import { retentionOperations } from './retention-operations.ts';
 import {
   AssessmentKey,
   AssessmentView,
@@ -240,6 +241,7 @@ export const contract = {
   ...attachmentOperations,
   ...keysOperations,
   ...auditOperations,
+  ...retentionOperations,
 
   'office.read': op(
     nothing,

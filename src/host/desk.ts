@@ -37,6 +37,8 @@ export type Desk = {
     intent: string,
     action: string,
   ) => Promise<Result<OpenDossier, StoreFailure>>;
+  /** Forgets a dossier that was erased. */
+  readonly drop: (id: DossierId) => void;
   readonly guide: (pack: Pack) => Guide;
   /** Where an assessment stands; goes on from where it was last asked, when the record only grew since. */
   readonly replayed: (assessment: Assessment, pack: Pack) => Replayed;
@@ -141,6 +143,10 @@ export const createDesk = (
       begun.set(intent, made.value);
       const before = open.get(made.value);
       return write(vault, made.value, before?.entries ?? [], [], contents, intent, action);
+    },
+    drop: (id) => {
+      open.delete(id);
+      replays.clear();
     },
     guide,
     replayed,

@@ -14,6 +14,7 @@ import { meldcode } from './meldcode.ts';
 import { lockMinutesOf, office } from './office.ts';
 import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
+import { retention } from './retention.ts';
 
 /** Hands ports and vault to the services. Everything that sees plaintext lives under this, in one process. */
 
@@ -121,6 +122,7 @@ export const createHost = (options: HostOptions): Host => {
     ...attached.handlers,
     ...audit(desk, options.folder),
     ...duties(desk),
+    ...retention(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };
 };

@@ -22,6 +22,7 @@ import {
   Routes,
   Services,
 } from '#core/resources.ts';
+import { RetentionTerms } from '#core/retention.ts';
 import { RuleFile } from '#core/rules.ts';
 
 /** The forms, rules and resources in use. What does not fit is left out with its file, its place and what is expected. */
@@ -141,6 +142,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const instruments = one('instruments', InstrumentTitles);
   const laws = one('laws', Laws);
   const duties = one('duties', Duties);
+  const retention = one('retention', RetentionTerms);
   const glossary = one('glossary', Glossary);
   const identity = one('identity', IdentityWords);
   if (
@@ -154,6 +156,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !instruments ||
     !laws ||
     !duties ||
+    !retention ||
     !glossary ||
     !identity
   )
@@ -161,7 +164,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   return {
     resources: {
       ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
-      ...{ glossary, identity },
+      ...{ retention, glossary, identity },
     },
     faults,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Band, type DeadlineCode, DeadlineCode as DeadlineCodes, deadlines } from '#core/band.ts';
 import { Content as DossierContent, type Reached } from '#core/dossier.ts';
 import { fail, ok, type Result } from '#core/result.ts';
+import { RetentionContent } from '#core/retention.ts';
 import type { Damage } from '#vault/damage.ts';
 import { DossierId, type StoredEntry } from '#vault/entry.ts';
 import type { JsonObject, JsonValue } from '#vault/json.ts';
@@ -38,6 +39,15 @@ export const DossierRowData = z.object({
   signal: z.string(),
   assessments: z.array(AssessmentRow),
   referrals: z.number(),
+  retention: z.object({
+    held: z.boolean(),
+    term: z.string().nullable(),
+    from: z.string().nullable(),
+    /** The last entry that is about the people in it and not about keeping it. */
+    changedAt: z.string(),
+    /** Year of birth of the youngest child. */
+    youngest: z.number().nullable(),
+  }),
 });
 export type DossierRowData = z.infer<typeof DossierRowData>;
 
@@ -53,7 +63,7 @@ export type OfficeRowData = z.infer<typeof OfficeRowData>;
 export const emptyOffice: OfficeRowData = { kind: 'office', sender: null, providers: [], lockMinutes: null };
 
 /** Changes whenever `foldRow` would make another row of the same entries. */
-export const rowVersion = '2';
+export const rowVersion = '3';
 
 export const emptyRow: DossierRowData = {
   kind: 'dossier',
@@ -63,6 +73,7 @@ export const emptyRow: DossierRowData = {
   signal: '',
   assessments: [],
   referrals: 0,
+  retention: { held: false, term: null, from: null, changedAt: '', youngest: null },
 };
 
 const reachedAt = (row: AssessmentRow, reached: Reached, at: string): AssessmentRow => {
@@ -89,8 +100,12 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     }
   }
   const had = DossierRowData.safeParse(before);
-  const row: DossierRowData = { ...(had.success ? had.data : emptyRow), lastAt: entry.at };
+  const earlier = had.success ? had.data : emptyRow;
   const content = DossierContent.safeParse(entry.content);
+  // keeping a dossier is no change of it: else a term would begin anew with every decision about it
+  const about = RetentionContent.safeParse(entry.content).success;
+  const changedAt = about ? earlier.retention.changedAt : entry.at;
+  const row: DossierRowData = { ...earlier, lastAt: entry.at, retention: { ...earlier.retention, changedAt } };
   if (!content.success) return row;
   const change = (id: string, to: (one: AssessmentRow) => AssessmentRow): DossierRowData => ({
     ...row,
@@ -101,13 +116,24 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
       return { ...row, label: content.data.label, openedAt: entry.at };
     case 'signal':
       return { ...row, signal: row.signal === '' ? content.data.text.slice(0, 160) : row.signal };
-    case 'person':
+    case 'person': {
+      const { role, birthYear } = content.data.person;
+      if (role !== 'kind' || birthYear === null) return row;
+      const youngest = Math.max(birthYear, row.retention.youngest ?? birthYear);
+      return { ...row, retention: { ...row.retention, youngest } };
+    }
     case 'meldcode-started':
     case 'meldcode-noted':
     case 'duty-recorded':
     case 'attachment-added':
     case 'attachment-withdrawn':
       return row;
+    case 'retention-held':
+      return { ...row, retention: { ...row.retention, held: true } };
+    case 'retention-released':
+      return { ...row, retention: { ...row.retention, held: false } };
+    case 'retention-decided':
+      return { ...row, retention: { ...row.retention, term: content.data.term, from: content.data.from } };
     case 'assessment-started': {
       const { assessment: id, instrument, reached } = content.data;
       const fresh = { id, instrument, concluded: false, band: reached.band, final: false, deadline: null, since: {} };

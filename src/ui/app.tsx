@@ -14,6 +14,8 @@ import { Waiting } from './parts/loading.tsx';
 import { home, type Place } from './place.ts';
 import { Privacy } from './privacy.tsx';
 import { Letter } from './referral/letter.tsx';
+import { Keeping } from './retention/keeping.tsx';
+import { Retention } from './retention/retention.tsx';
 import { Security } from './security/security.tsx';
 import { type Drafts, SessionProvider } from './session.tsx';
 import { Settings } from './settings/settings.tsx';
@@ -132,6 +134,10 @@ const Screen = ({
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
     case 'attachments':
       return <Attachments key={place.dossier} dossier={place.dossier} />;
+    case 'retention':
+      return <Retention />;
+    case 'keeping':
+      return <Keeping key={place.dossier} dossier={place.dossier} />;
     case 'settings':
       return <Settings vault={vault} />;
     case 'security':

@@ -14,6 +14,8 @@ export type Place =
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   | { readonly kind: 'meldcode'; readonly dossier: string }
   | { readonly kind: 'attachments'; readonly dossier: string }
+  | { readonly kind: 'retention' }
+  | { readonly kind: 'keeping'; readonly dossier: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'security' };
 

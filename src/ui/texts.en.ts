@@ -1,5 +1,6 @@
 import { attachmentsEn } from './attachments/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
+import { retentionEn } from './retention/texts.en.ts';
 import { securityEn } from './security/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
 
@@ -170,6 +171,22 @@ export const en: Texts = {
     'attachment-keeps-data': {
       title: 'Baken cannot take data out of this kind of file.',
       todo: 'It may say who made it, where and when. Keep it anyway, or choose another file.',
+    },
+    'unknown-term': {
+      title: 'This term is not in the list.',
+      todo: 'Choose another term.',
+    },
+    'name-differs': {
+      title: 'This is not the name of the case. Nothing was erased.',
+      todo: 'Type the name exactly, with the same capitals.',
+    },
+    'on-hold': {
+      title: 'This case must be kept. Nothing was erased.',
+      todo: 'See why it is held. No longer needed? Then release it first, with a reason.',
+    },
+    'unknown-erasure': {
+      title: 'This certificate is not there.',
+      todo: 'Go back to the list and choose again.',
     },
     'attachment-lost': {
       title: 'Adding was interrupted. This file was not kept.',
@@ -653,6 +670,7 @@ export const en: Texts = {
   },
   meldcode: meldcodeEn,
   attachments: attachmentsEn,
+  retention: retentionEn,
   security: securityEn,
   settings: {
     subjects: 'Subjects',

@@ -1,6 +1,7 @@
 import type { FailureKind } from '#host/contract.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
+import { retentionNl } from './retention/texts.nl.ts';
 import { securityNl } from './security/texts.nl.ts';
 
 /** Every sentence of the screens, in Dutch at B1 level. English has the same keys (`texts.en.ts`). */
@@ -173,6 +174,22 @@ const failures: Record<FailureKind, FailureText> = {
   'attachment-keeps-data': {
     title: 'Baken kan gegevens in dit soort bestand niet weghalen.',
     todo: 'Er kan in staan wie het maakte, waar en wanneer. Bewaar het toch, of kies een ander bestand.',
+  },
+  'unknown-term': {
+    title: 'Deze termijn staat niet in de lijst.',
+    todo: 'Kies een andere termijn.',
+  },
+  'name-differs': {
+    title: 'Deze naam is anders dan die van het dossier. Er is niets gewist.',
+    todo: 'Typ de naam precies over, met dezelfde hoofdletters.',
+  },
+  'on-hold': {
+    title: 'Dit dossier moet bewaard blijven. Er is niets gewist.',
+    todo: 'Kijk waarom het vast staat. Hoeft dat niet meer? Hef het dan eerst op, met een reden.',
+  },
+  'unknown-erasure': {
+    title: 'Dit bewijs van wissen is er niet.',
+    todo: 'Ga terug naar de lijst en kies opnieuw.',
   },
   'attachment-lost': {
     title: 'Het toevoegen is onderbroken. Dit bestand is niet bewaard.',
@@ -671,6 +688,7 @@ export const nl = {
   },
   meldcode: meldcodeNl,
   attachments: attachmentsNl,
+  retention: retentionNl,
   security: securityNl,
   settings: {
     subjects: 'Onderwerpen',

@@ -289,10 +289,15 @@ export class Ledger {
     const { vault } = this.#table;
     const { head: before, rev } = ready.value;
     const found: Envelope[] = [];
-    for await (const { document } of this.#store.startingWith(pseudonym)) {
-      const envelope = Envelope.safeParse(document);
-      if (envelope.success) found.push(envelope.data); // others are damage: they stay, to be found by the walk
-      if (found.length === most) break;
+    try {
+      for await (const { document } of this.#store.startingWith(pseudonym)) {
+        const envelope = Envelope.safeParse(document);
+        if (envelope.success) found.push(envelope.data); // others are damage: they stay, to be found by the walk
+        if (found.length === most) break;
+      }
+    } catch (error) {
+      if (!isStoreBroken(error)) throw error;
+      return fail({ kind: 'disk-failed', code: 'corrupt' }); // the walk says what is wrong; it is tried again at an unlock
     }
     const tail = await this.#store.local(tailDocument(pseudonym));
     if (found.length === 0 && tail === undefined) return ok(0);

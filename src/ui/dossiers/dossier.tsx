@@ -97,6 +97,13 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
             <Paragraph tone="soft">{t.meldcode.openHelp}</Paragraph>
             <Button onClick={() => go({ kind: 'meldcode', dossier: view.dossier })}>{t.meldcode.open}</Button>
           </section>
+          <section className="card" aria-labelledby="keeping">
+            <Heading level={2} look={3} id="keeping">
+              {t.retention.title}
+            </Heading>
+            <Paragraph tone="soft">{t.retention.openHelp}</Paragraph>
+            <Button onClick={() => go({ kind: 'keeping', dossier: view.dossier })}>{t.retention.open}</Button>
+          </section>
         </div>
       </div>
     </div>
