@@ -4,6 +4,7 @@ import { Band, DeadlineCode, deadlines } from './band.ts';
 import type { GuideEvent } from './compile.ts';
 import { DutyRecorded, type KeptDuty } from './duty-record.ts';
 import { type Answers, AnswerValue, ItemId } from './instrument.ts';
+import { InzageGiven } from './inzage-given.ts';
 import { foldMeldcode, type Meldcode } from './meldcode.ts';
 import { MeldcodeNoted, MeldcodeStarted } from './meldcode-note.ts';
 import {
@@ -108,6 +109,7 @@ export const Content = z.discriminatedUnion('kind', [
   RetentionHeld,
   RetentionReleased,
   RetentionDecided,
+  InzageGiven,
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -244,6 +246,8 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
     case 'attachment-added':
     case 'attachment-withdrawn':
       return { ...later, attachments: foldAttachments(dossier.attachments, { id, at, content }) };
+    case 'inzage-given':
+      return later;
     case 'retention-held':
     case 'retention-released':
     case 'retention-decided':

@@ -3,6 +3,7 @@ import type { Glossary } from './check/glossary.ts';
 import type { IdentityWords } from './check/identity.ts';
 import type { Duties } from './duties.ts';
 import { Topic } from './instrument.ts';
+import type { InzageRules } from './inzage.ts';
 import type { Laws } from './laws.ts';
 import type { RetentionTerms } from './retention.ts';
 
@@ -271,6 +272,7 @@ export type Resources = {
   readonly instruments: InstrumentTitles;
   readonly laws: Laws;
   readonly retention: RetentionTerms;
+  readonly inzage: InzageRules;
   readonly duties: Duties;
   readonly glossary: Glossary;
   readonly identity: IdentityWords;

@@ -4,6 +4,7 @@ import type { Result } from '#core/result.ts';
 import { attachmentOperations } from './attachment-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
+import { inzageOperations } from './inzage-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
@@ -242,6 +243,7 @@ export const contract = {
   ...keysOperations,
   ...auditOperations,
   ...retentionOperations,
+  ...inzageOperations,
 
   'office.read': op(
     nothing,

@@ -8,6 +8,7 @@ import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
 import { duties } from './duties.ts';
+import { inzage } from './inzage.ts';
 import { keys } from './keys.ts';
 import { type Content, openLibrary } from './library.ts';
 import { meldcode } from './meldcode.ts';
@@ -122,6 +123,7 @@ export const createHost = (options: HostOptions): Host => {
     ...attached.handlers,
     ...audit(desk, options.folder),
     ...duties(desk),
+    ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...retention(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };

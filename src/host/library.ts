@@ -6,6 +6,7 @@ import { circlesIn } from '#core/circles.ts';
 import { Duties } from '#core/duties.ts';
 import { dutyFaults } from '#core/duty-faults.ts';
 import { Instrument } from '#core/instrument.ts';
+import { InzageRules } from '#core/inzage.ts';
 import { jsonFailureInWords, readJson } from '#core/json-text.ts';
 import { Laws, lawFaults, lawFaultsInForm } from '#core/laws.ts';
 import { assembleFrames, type Frame, FrameFile } from '#core/meldcode-frame.ts';
@@ -143,6 +144,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const laws = one('laws', Laws);
   const duties = one('duties', Duties);
   const retention = one('retention', RetentionTerms);
+  const inzage = one('inzage', InzageRules);
   const glossary = one('glossary', Glossary);
   const identity = one('identity', IdentityWords);
   if (
@@ -157,6 +159,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !laws ||
     !duties ||
     !retention ||
+    !inzage ||
     !glossary ||
     !identity
   )
@@ -164,7 +167,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   return {
     resources: {
       ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
-      ...{ retention, glossary, identity },
+      ...{ retention, inzage, glossary, identity },
     },
     faults,
   };

@@ -127,6 +127,7 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'duty-recorded':
     case 'attachment-added':
     case 'attachment-withdrawn':
+    case 'inzage-given':
       return row;
     case 'retention-held':
       return { ...row, retention: { ...row.retention, held: true } };

@@ -31,7 +31,7 @@ const recipientOf = (library: Library, code: string): Recipient | undefined =>
   library.resources.recipients.recipients.find((one) => one.codes.includes(code));
 
 /** The answered questions, each with what decides where it may go. */
-const linesOf = (
+export const linesOf = (
   library: Library,
   pack: Pack,
   answers: Answers,

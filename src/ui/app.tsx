@@ -8,6 +8,7 @@ import { Dossiers } from './dossiers/list.tsx';
 import { NewDossier } from './dossiers/open.tsx';
 import { Frame } from './frame.tsx';
 import { useIdle } from './idle.ts';
+import { Inzage } from './inzage/inzage.tsx';
 import { Meldcode } from './meldcode/meldcode.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Waiting } from './parts/loading.tsx';
@@ -134,6 +135,8 @@ const Screen = ({
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
     case 'attachments':
       return <Attachments key={place.dossier} dossier={place.dossier} />;
+    case 'inzage':
+      return <Inzage key={place.dossier} dossier={place.dossier} />;
     case 'retention':
       return <Retention />;
     case 'keeping':

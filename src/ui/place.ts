@@ -15,6 +15,7 @@ export type Place =
   | { readonly kind: 'meldcode'; readonly dossier: string }
   | { readonly kind: 'attachments'; readonly dossier: string }
   | { readonly kind: 'retention' }
+  | { readonly kind: 'inzage'; readonly dossier: string }
   | { readonly kind: 'keeping'; readonly dossier: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'security' };

@@ -1,4 +1,5 @@
 import { attachmentsEn } from './attachments/texts.en.ts';
+import { inzageEn } from './inzage/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
 import { securityEn } from './security/texts.en.ts';
@@ -671,6 +672,7 @@ export const en: Texts = {
   meldcode: meldcodeEn,
   attachments: attachmentsEn,
   retention: retentionEn,
+  inzage: inzageEn,
   security: securityEn,
   settings: {
     subjects: 'Subjects',

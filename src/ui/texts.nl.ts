@@ -1,5 +1,6 @@
 import type { FailureKind } from '#host/contract.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
+import { inzageNl } from './inzage/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
 import { securityNl } from './security/texts.nl.ts';
@@ -689,6 +690,7 @@ export const nl = {
   meldcode: meldcodeNl,
   attachments: attachmentsNl,
   retention: retentionNl,
+  inzage: inzageNl,
   security: securityNl,
   settings: {
     subjects: 'Onderwerpen',

@@ -96,6 +96,15 @@ const Page = ({
           put={put}
         />
       )}
+      <section className="card stack" aria-labelledby="inzage">
+        <Heading level={2} look={3} id="inzage">
+          {t.inzage.title}
+        </Heading>
+        <Paragraph tone="soft">{t.inzage.openHelp}</Paragraph>
+        <div className="form-actions">
+          <Button onClick={() => go({ kind: 'inzage', dossier })}>{t.inzage.open}</Button>
+        </div>
+      </section>
       <Erase kept={kept} onErased={onErased} />
     </div>
   );

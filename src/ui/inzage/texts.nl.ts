@@ -1,0 +1,33 @@
+/** The sentences about inzage, in Dutch at B1 level. */
+export const inzageNl = {
+  title: 'Inzage voor een persoon',
+  open: 'Maak inzage',
+  openHelp: 'Iemand mag zien wat over hem of haar is vastgelegd. U kijkt elk deel eerst na.',
+  back: 'Terug naar bewaren en wissen',
+  who: 'Wie vraagt om inzage?',
+  noPeople: 'Er staat nog niemand in dit dossier. Voeg de persoon eerst toe bij "Mensen".',
+  whoHelp: 'Kijk eerst na of het echt deze persoon is.',
+  check: 'Kijk elk deel na',
+  checkHelp:
+    'Een vinkje betekent: dit gaat mee. Kiest u anders dan de regel? Schrijf dan waarom. Namen en adressen van anderen zijn al weg.',
+  warn: 'Kan iemand hierdoor gevaar lopen?',
+  warnHelp: 'Twijfelt u? Vraag eerst advies. Wat op papier staat, kunnen anderen ook lezen.',
+  rule: (why: string) => `Regel: ${why}`,
+  never: 'Kan niet mee',
+  empty: 'Niet te tonen',
+  reason: 'Waarom kiest u anders?',
+  counts: (shown: number, out: number) => `${shown} delen gaan mee, ${out} blijven hier.`,
+  folder: 'In welke map?',
+  folderHelp: 'Het volledige pad van een map die er al is.',
+  outside: 'Het papier komt buiten de kluis en is dan niet versleuteld.',
+  checked: 'Ik heb elk deel nagekeken.',
+  save: 'Bewaar de inzage als PDF',
+  saved: 'De inzage staat buiten de kluis:',
+  savedHelp: 'Geef het papier alleen aan de persoon zelf. Haal het bestand daarna weg.',
+  sourceTitle: 'Waar komen deze regels vandaan?',
+  errors: {
+    reason: 'Vul in waarom u anders kiest.',
+    checked: 'Kijk eerst elk deel na en zet dan een vinkje.',
+    folder: 'Vul een map in.',
+  },
+};
