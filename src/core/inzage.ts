@@ -64,7 +64,7 @@ const reaching: readonly RegExp[] = [
   // a street by its ending, with or without a number; then any name with a number behind it, as houses have
   /[\p{L}'’.-]*(?:straat|laan|weg|plein|gracht|kade|dijk|hof|pad|singel|dreef|steeg)\s+\d+\s?\p{L}?\b/giu,
   /\p{Lu}[\p{L}'’.-]*(?:straat|laan|weg|plein|gracht|kade|dijk|singel|dreef|steeg)\b/gu,
-  /\p{Lu}[\p{L}'’.-]+\s+\d{1,5}\s?\p{L}?\b/gu,
+  /\p{Lu}[\p{L}'’.-]+\s+\d{1,5}(?![-/.:\d]\d)\s?\p{L}?\b/gu,
 ];
 const longNumber = /(\p{Nd}[\s()./·\p{Pd}]*){6,}/gu;
 const day = /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}[\s.]*$/u;
