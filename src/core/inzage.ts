@@ -61,19 +61,21 @@ const gap = '[gegevens om iemand te bereiken]';
 const reaching: readonly RegExp[] = [
   /\S+@\S+/gu,
   /\b[1-9]\d{3}\s?[A-Za-z]{2}\b/gu,
-  // a street by its ending, with or without a number; then any name with a number behind it, as houses have
+  // a street by its ending, with or without a number
   /[\p{L}'’.-]*(?:straat|laan|weg|plein|gracht|kade|dijk|hof|pad|singel|dreef|steeg)\s+\d+\s?\p{L}?\b/giu,
   /\p{Lu}[\p{L}'’.-]*(?:straat|laan|weg|plein|gracht|kade|dijk|singel|dreef|steeg)\b/gu,
-  /\p{Lu}[\p{L}'’.-]+\s+\d{1,5}(?![-/.:\d]\d)\s?\p{L}?\b/gu,
 ];
 const longNumber = /(\p{Nd}[\s()./·\p{Pd}]*){6,}/gu;
 const day = /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}[\s.]*$/u;
+/** Any name with a number behind it, as houses have: too much rather than too little. */
+const numbered = /\p{Lu}[\p{L}'’.-]+\s+\d{1,5}(?![-/.:\d]\d)\s?\p{L}?\b/gu;
 
-/** Text without what leads to a person: mail address, postcode, street with number, a number of six digits or more. */
+/** Text without what leads to a person: mail address, postcode, street, house, a number of six digits or more. */
 export const withoutReach = (text: string): string =>
   reaching
     .reduce((left, pattern) => left.replace(pattern, gap), text)
-    .replace(longNumber, (found) => (day.test(found) ? found : gap));
+    .replace(longNumber, (found) => (day.test(found) ? found : gap))
+    .replace(numbered, gap);
 
 export type AssessmentLines = {
   readonly assessment: Assessment;

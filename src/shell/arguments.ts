@@ -6,6 +6,7 @@ export type Command =
   | { readonly kind: 'batch'; readonly file: string }
   | { readonly kind: 'instruments'; readonly id: string | undefined; readonly json: boolean }
   | { readonly kind: 'check'; readonly json: boolean; readonly witnesses: boolean }
+  | { readonly kind: 'vault'; readonly words: readonly string[] }
   | { readonly kind: 'help' };
 
 /** Where the letter goes, and for which referral code; left out: the first referral of the outcome. */
@@ -21,6 +22,9 @@ export const usage = `Gebruik:
   baken instruments [ID] [--json]         de instrumenten, of één met al zijn vragen, codes en voorwaarden
   baken check [--json] [--witnesses]      bewijst forms/, rules/ en resources/ en meldt elke fout met bestand en plaats;
                                           --witnesses toont per regel, band en vlag de kortste antwoorden die ertoe leiden
+  baken vault erase MAP DOSSIER --reason TEKST
+                                          wist een dossier voorgoed; DOSSIER is het kenmerk of de hele naam;
+                                          het wachtwoord komt van de standaardinvoer of uit BAKEN_PASSPHRASE
 `;
 
 const bad = (message: string): Result<never, BadArguments> => fail({ kind: 'bad-arguments', message });
@@ -36,6 +40,7 @@ export const readArguments = (given: readonly string[]): Result<Command, BadArgu
   const [command, ...rest] = given;
   if (command === undefined) return bad('Er is geen opdracht gegeven.');
   if (command === '--help' || command === '-h' || command === 'help') return ok({ kind: 'help' });
+  if (command === 'vault') return ok({ kind: 'vault', words: rest });
   if (command !== 'assess' && command !== 'instruments' && command !== 'check') {
     return bad(`"${command}" is geen opdracht van baken.`);
   }

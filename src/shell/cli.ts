@@ -47,6 +47,10 @@ const run = async (command: Command): Promise<number> => {
       return check(command.json, command.witnesses);
     case 'instruments':
       return instruments(command.id, command.json);
+    case 'vault': {
+      const { vaultCommand } = await import('./vault-commands.ts'); // opens stores and keys, which no other command needs
+      return vaultCommand(command.words, { answer, say });
+    }
     case 'assess':
       return assessOne(command.file, command.json, command.letter);
     case 'batch':

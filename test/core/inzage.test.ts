@@ -147,5 +147,6 @@ describe('the check by a human', () => {
 test('a date is no number to reach somebody, a phone number is', () => {
   expect(withoutReach('Op 23-11-2026 om 10:00 bij de Dorpsstraat 4a.')).not.toContain('Dorpsstraat');
   expect(withoutReach('Op 23-11-2026.')).toBe('Op 23-11-2026.');
+  expect(withoutReach('Rokin 12 1012 AB')).not.toMatch(/Rokin|1012/);
   expect(withoutReach('Bel 030 123 45 67')).toBe('Bel [gegevens om iemand te bereiken]');
 });

@@ -151,7 +151,13 @@ const OnePart = ({
       <Tick
         row
         label={part.title}
-        help={`${text} ${t.inzage.rule(part.why)}`}
+        help={
+          <>
+            {text}
+            <br />
+            {t.inzage.rule(part.why)}
+          </>
+        }
         checked={choice.included}
         onChange={(included) => onChange({ ...choice, included })}
       />
