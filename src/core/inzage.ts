@@ -21,8 +21,11 @@ export const inzageKinds = [
   'answer-other',
   'note',
   'note-said',
+  'outcome',
   'letter',
   'attachment',
+  'meldcode',
+  'duty',
 ] as const;
 export type InzageKind = (typeof inzageKinds)[number];
 
@@ -80,6 +83,8 @@ export const withoutReach = (text: string): string =>
 export type AssessmentLines = {
   readonly assessment: Assessment;
   readonly title: string;
+  /** What it led to, in words. */
+  readonly outcome: string;
   readonly lines: readonly Line[];
 };
 
@@ -119,12 +124,13 @@ export const partsFor = (
     ...dossier.signals.map(({ at, text, about }, index) =>
       part(about === 'gezegd' ? 'signal-said' : 'signal', `signal ${index}`, at, 'Signaal', text),
     ),
-    ...assessments.flatMap(({ assessment, title, lines }) => {
+    ...assessments.flatMap(({ assessment, title, outcome, lines }) => {
       const own = isOwn(assessment);
-      return lines.flatMap((line): Part[] => {
+      const at = assessment.startedAt;
+      const result = part(own ? 'outcome' : 'answer-other', `${assessment.id} outcome`, at, title, own ? outcome : '');
+      const parts = lines.flatMap((line): Part[] => {
         const kind = kindOf(own, line);
         const id = `${assessment.id} ${line.item}`;
-        const at = assessment.startedAt;
         // of a form about somebody else not even the questions are shown, for those tell of that person
         const answer = own
           ? part(kind, id, at, `${title}: ${line.question}`, line.answer)
@@ -143,6 +149,7 @@ export const partsFor = (
           ...beside('note', 'view', note.view),
         ];
       });
+      return [...parts, result];
     }),
     ...dossier.referrals.map(({ referral, at, recipientName, ground }) =>
       part('letter', `letter ${referral}`, at, `Brief aan ${recipientName}`, `Grond: ${ground}`),
@@ -150,6 +157,13 @@ export const partsFor = (
     ...dossier.attachments
       .filter(({ withdrawn }) => withdrawn === null)
       .map(({ attachment, at, name }) => part('attachment', `attachment ${attachment}`, at, 'Bijlage', name)),
+    // its notes are about several people at once: that they are there is told, and they are never copied from here
+    ...dossier.meldcodes.map((_, index) =>
+      part('meldcode', `meldcode ${index}`, '', `Meldcode, ronde ${index + 1}`, ''),
+    ),
+    ...dossier.duties.map(({ entry, at, whom, note }) =>
+      part('duty', `duty ${entry}`, at, `Verteld aan ${whom}`, note),
+    ),
   ];
 };
 
@@ -175,7 +189,9 @@ const headings: readonly (readonly [string, readonly InzageKind[]])[] = [
   ['Over u', ['person-self']],
   ['Signalen', ['signal', 'signal-said']],
   ['Vragenlijsten', ['answer', 'answer-secret', 'answer-home', 'note', 'note-said']],
+  ['Uitkomsten', ['outcome']],
   ['Brieven', ['letter']],
+  ['Wie wat is verteld', ['duty']],
   ['Bijlagen', ['attachment']],
 ];
 
@@ -207,7 +223,7 @@ export const inzageLetter = (
         heading: 'Wat niet meegaat',
         blocks: [
           left.length === 0
-            ? { kind: 'paragraph', text: 'Alles wat over u is vastgelegd, staat hierboven.' }
+            ? { kind: 'paragraph', text: 'Geen deel is weggelaten.' }
             : { kind: 'list', items: [...new Set(left.map(({ why }) => why))] },
           {
             kind: 'paragraph',

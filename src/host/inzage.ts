@@ -11,6 +11,7 @@ import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { officeOf } from './office.ts';
 import type { StoreFailure } from './open-vault.ts';
+import { bandLabel } from './outcome-view.ts';
 import { placeFor, writeNew } from './outside-place.ts';
 import { linesOf } from './referrals.ts';
 
@@ -33,7 +34,7 @@ const linesIn = async (desk: Desk, open: OpenDossier): Promise<Result<readonly A
     const { pack, answers, assessment } = standing.value;
     const outcome = await decideNow(desk, pack, answers);
     const lines = linesOf(desk.library, pack, answers, outcome, assessment);
-    all.push({ assessment, title: pack.instrument.title, lines });
+    all.push({ assessment, title: pack.instrument.title, outcome: bandLabel(pack, outcome.band), lines });
   }
   return ok(all);
 };

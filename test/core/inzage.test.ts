@@ -51,6 +51,7 @@ const dossier = fold(entries.map((content, n) => ({ id: String(n), at: '2026-11-
 const lines: readonly AssessmentLines[] = dossier.assessments.map((assessment) => ({
   assessment,
   title: 'Vragenlijst',
+  outcome: 'Aandacht',
   lines: [
     line('A-01', 'gevaar'),
     line('A-02', 'bereiken'),
@@ -87,7 +88,7 @@ describe('for every pair of people in a dossier', () => {
   test.each(pairs)('of a form about $other.label nothing can be ticked in for $person.label', ({ person, other }) => {
     const form = dossier.assessments.find(({ about }) => about === other.id)?.id ?? '?';
     const parts = partsOf(person).filter((part) => part.id.startsWith(form));
-    expect(parts).toHaveLength(4);
+    expect(parts).toHaveLength(5);
     for (const part of parts) expect(part).toMatchObject({ goes: 'never', text: '' });
   });
 });
