@@ -78,13 +78,73 @@ export const addLink = (
   };
 };
 
+/** A record that opened, whose signature nobody has looked at yet. */
+type Unverified = { readonly link: Link; readonly isSigned: () => boolean };
+
 /** Opens one stored document of a log and checks all that can be checked of it alone. */
 export const openLink = (
   p: Primitives,
   log: Log | undefined,
   verifiers: Verifiers,
-  { id, document }: Stored,
+  stored: Stored,
 ): Result<Link, Damage> => {
+  const opened = openUnverified(p, log, verifiers, stored);
+  if (!opened.ok) return opened;
+  return opened.value.isSigned() ? ok(opened.value.link) : fail({ kind: 'bad-signature', document: stored.id });
+};
+
+/**
+ * Records that hang by their hashes on the end of a chain that is noted under a key of this vault. A hash covers the record
+ * before it and the signature, which was checked when the end was noted: what hangs on it needs no second check.
+ */
+const hanging = (links: readonly Link[], tails: readonly Tail[]): ReadonlySet<Link> => {
+  const byHash = new Map(links.map((link) => [link.hash, link]));
+  const trusted = new Set<Link>();
+  for (const tail of tails) {
+    let link = byHash.get(tail.hash);
+    let sequence = tail.length;
+    while (link !== undefined && link.device === tail.device && link.sequence === sequence && !trusted.has(link)) {
+      trusted.add(link);
+      sequence -= 1;
+      link = byHash.get(link.previous);
+    }
+  }
+  return trusted;
+};
+
+/** The records of one log, held against their signatures, each other and their noted ends. */
+export const openChains = (
+  p: Primitives,
+  log: Log,
+  verifiers: Verifiers,
+  documents: readonly Stored[],
+  tails: readonly Tail[],
+): { readonly links: readonly Link[]; readonly damage: readonly Damage[] } => {
+  const damage: Damage[] = [];
+  const opened: Unverified[] = [];
+  for (const stored of documents) {
+    const one = openUnverified(p, log, verifiers, stored);
+    if (one.ok) opened.push(one.value);
+    else damage.push(one.error);
+  }
+  const trusted = hanging(
+    opened.map(({ link }) => link),
+    tails,
+  );
+  const links: Link[] = [];
+  for (const { link, isSigned } of opened) {
+    if (trusted.has(link) || isSigned()) links.push(link);
+    else damage.push({ kind: 'bad-signature', document: link.id });
+  }
+  return { links, damage: [...damage, ...checkChains(log.key.log, links, tails)] };
+};
+
+const openUnverified = (
+  p: Primitives,
+  log: Log | undefined,
+  verifiers: Verifiers,
+  { id, document }: Stored,
+): Result<Unverified, Damage> => {
   const envelope = Envelope.safeParse(document);
   if (!envelope.success) return fail({ kind: 'foreign', document: id });
   if (envelope.data.v > envelopeVersion) return fail({ kind: 'newer-format', document: id });
@@ -97,12 +157,12 @@ export const openLink = (
   if (!signed?.success) return fail({ kind: 'unreadable', document: id });
   const stated = statement(p, log, id, signed.data);
   const signature = Buffer.from(signed.data.signature, 'base64');
-  if (verifiers(signed.data.device)?.(stated, signature) !== true) {
-    return fail({ kind: 'bad-signature', document: id });
-  }
   const { device, sequence, previous, body } = signed.data;
+  const verify = verifiers(device);
+  if (verify === undefined) return fail({ kind: 'bad-signature', document: id });
   try {
-    return ok({ id, device, sequence, previous, hash: linkHash(p, stated, signature), body: JSON.parse(body) });
+    const link = { id, device, sequence, previous, hash: linkHash(p, stated, signature), body: JSON.parse(body) };
+    return ok({ link, isSigned: () => verify(stated, signature) });
   } catch {
     return fail({ kind: 'unreadable', document: id }); // signed, yet no JSON: not something this version wrote
   }

@@ -216,9 +216,12 @@ export const readKeyTable = async (
   let indexKey: Uint8Array | undefined;
   const identity: { person?: unknown; device?: unknown } = {};
   for (const text of lines) {
-    const tombstone = openTombstone(p, keys.wraps, vault, json(z.unknown(), text));
-    if (tombstone !== undefined) erased.push(tombstone);
-    const line = json(Line, text);
+    const read = json(z.unknown(), text);
+    const line = Line.safeParse(read).data;
+    if (line?.kind !== 'dossier') {
+      const tombstone = openTombstone(p, keys.wraps, vault, read);
+      if (tombstone !== undefined) erased.push(tombstone);
+    }
     if (line === undefined) continue; // counted by the MAC above
     const content = unwrapLine(p, keys, vault, line);
     if (line.kind === 'person') identity.person = content;

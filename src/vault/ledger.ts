@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
-import { addLink, checkChains, type Link, openLink, type Signer, type Tail, type Verifiers } from './chain.ts';
+import { addLink, type Link, openChains, type Signer, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
 import type { Damaged, ReadFailure, WriteFailure } from './failures.ts';
 import {
@@ -21,7 +21,7 @@ import { type KeyTable, type Log, withDossiers, writeKeyTable } from './keytable
 import type { Primitives } from './primitives.ts';
 import { Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
-import { isStoreBroken, openStore, type Store } from './store.ts';
+import { isStoreBroken, openStore, type Store, type Stored } from './store.ts';
 import type { Witness } from './witness.ts';
 
 /** LevelDB's folder inside the vault's. */
@@ -339,21 +339,17 @@ export class Ledger {
   ): Promise<Result<{ readonly links: readonly Link[]; readonly damage: readonly Damage[] }, ReadFailure>> {
     const ready = await this.readyToRead();
     if (!ready.ok) return ready;
-    const links: Link[] = [];
+    const documents: Stored[] = [];
     const damage: Damage[] = [];
     try {
-      for await (const stored of this.#store.startingWith(log.pseudonym)) {
-        const link = openLink(this.#parts.p, log, this.verifiers, stored);
-        if (link.ok) links.push(link.value);
-        else damage.push(link.error);
-      }
+      for await (const stored of this.#store.startingWith(log.pseudonym)) documents.push(stored);
     } catch (error) {
       if (!isStoreBroken(error)) throw error;
       damage.push({ kind: 'file', file: 'store' }); // what could be read is handed out, and what is missing is named below
     }
     const state = await this.#tailsOf(log);
-    damage.push(...checkChains(log.key.log, links, state.ok ? state.value.tails : []));
-    return ok({ links, damage });
+    const opened = openChains(this.#parts.p, log, this.verifiers, documents, state.ok ? state.value.tails : []);
+    return ok({ links: opened.links, damage: [...damage, ...opened.damage] });
   }
 
   /** Gives the folder free and wipes every key. */

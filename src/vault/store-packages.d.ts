@@ -54,6 +54,13 @@ declare module 'pouchdb-core' {
     );
     info(): Promise<{ readonly doc_count: number; readonly update_seq: number }>;
     bulkDocs(documents: readonly object[], options: { readonly new_edits: boolean }): Promise<readonly object[]>;
+    /** Only the measurements read this way. */
+    allDocs(options: {
+      readonly startkey: string;
+      readonly endkey?: string;
+      readonly limit?: number;
+      readonly include_docs: true;
+    }): Promise<{ readonly rows: readonly { readonly id: string }[] }>;
     close(): Promise<void>;
   }
 }

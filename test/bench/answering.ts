@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import leveldown, { type Level } from 'leveldown';
-import LevelPouch from 'pouchdb-adapter-leveldb-core';
-import PouchDB from 'pouchdb-core';
 import { randomFrom } from '#core/check/witness.ts';
 import type { Client, Input, Name, Output } from '#host/contract.ts';
 import { dispatch } from '#host/dispatch.ts';
 import { createHost, type Host } from '#host/host.ts';
 import { content, packOf, root, someAnswer } from './cases.ts';
+import { plainPouch } from './plain-pouch.ts';
 import type { Group } from './row.ts';
 import { percentile, spread, timed } from './timing.ts';
 
@@ -88,29 +86,9 @@ const answered = async (host: Host): Promise<{ readonly times: readonly number[]
   return { times: times.slice(warmUp), filled };
 };
 
-/** LevelDB that has every write on disk before it says so, as the vault's has. */
-const synced = (location: string): Level => {
-  const level = leveldown(location);
-  const { _put: put, _batch: batch } = level;
-  level._put = (key, value, options, done) => put.call(level, key, value, { ...options, sync: true }, done);
-  level._batch = (operations, options, done) => batch.call(level, operations, { ...options, sync: true }, done);
-  return level;
-};
-const adapterName = 'bench-leveldb';
-PouchDB.adapter(
-  adapterName,
-  Object.assign(
-    function adapter(this: unknown, options: object, done: (error?: Error) => void) {
-      LevelPouch.call(this, options, done);
-    },
-    { valid: () => true, use_prefix: false },
-  ),
-  false,
-);
-
 /** One answer kept by PouchDB as it comes: not sealed, not chained, nothing decided. */
 const plainPuts = async (folder: string): Promise<readonly number[]> => {
-  const db = new PouchDB(join(folder, 'plain'), { adapter: adapterName, createIfMissing: true, db: synced });
+  const db = plainPouch(join(folder, 'plain'));
   const times: number[] = [];
   for (let index = 0; index < warmUp + samples; index += 1) {
     const answer = {

@@ -7,11 +7,12 @@ import { letters } from './letter.ts';
 import { outcome } from './outcome.ts';
 import { asFailedJson, asFailedText, asJson, asText, type Group, isOk, type Measured, type Name } from './row.ts';
 import { searching } from './searching.ts';
+import { vaults } from './vaults.ts';
 import { windows } from './window.ts';
 
 /** Measures the rows that are asked for and prints each as it comes. Nothing else is on standard output. */
 
-const groups: readonly Group[] = [...outcome, batch, answering, searching, ...letters, check, ...windows];
+const groups: readonly Group[] = [...outcome, batch, answering, vaults, searching, ...letters, check, ...windows];
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },

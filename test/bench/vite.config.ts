@@ -16,6 +16,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         measure: join(import.meta.dirname, 'measure.ts'),
+        unlocked: join(import.meta.dirname, 'unlocked.ts'),
         'first-letter': join(import.meta.dirname, 'first-letter.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
