@@ -22,6 +22,11 @@ export const usage = `Gebruik:
   baken instruments [ID] [--json]         de instrumenten, of één met al zijn vragen, codes en voorwaarden
   baken check [--json] [--witnesses]      bewijst forms/, rules/ en resources/ en meldt elke fout met bestand en plaats;
                                           --witnesses toont per regel, band en vlag de kortste antwoorden die ertoe leiden
+  baken vault create MAP                   maakt een kluis; het wachtwoord komt van de standaardinvoer of uit BAKEN_PASSPHRASE
+  baken vault verify MAP [--ids]           kijkt alles na; met --ids het kenmerk van elk stuk dat te lezen is
+  baken vault soak MAP --entries AANTAL [--marker TEKST]
+                                           schrijft proefstukken en meldt elk zodra het bewaard is
+  baken vault audit MAP                    wie wat deed, het nieuwste eerst, een regel JSON per gebeurtenis
   baken vault erase MAP DOSSIER --reason TEKST
                                           wist een dossier voorgoed; DOSSIER is het kenmerk of de hele naam;
                                           het wachtwoord komt van de standaardinvoer of uit BAKEN_PASSPHRASE

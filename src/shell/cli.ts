@@ -49,7 +49,7 @@ const run = async (command: Command): Promise<number> => {
       return instruments(command.id, command.json);
     case 'vault': {
       const { vaultCommand } = await import('./vault-commands.ts'); // opens stores and keys, which no other command needs
-      return vaultCommand(command.words, { answer, say });
+      return vaultCommand(command.words, { answer, say, assets: join(root, 'resources') });
     }
     case 'assess':
       return assessOne(command.file, command.json, command.letter);

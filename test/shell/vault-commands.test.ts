@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -68,4 +68,69 @@ test('refuses what is held, a wrong passphrase, and half a command; nothing is e
   expect(baken(['erase', folder, 'Linde'])).toMatchObject({ out: '', code: 2 });
   expect(baken(['niets'])).toMatchObject({ out: '', code: 2 });
   expect(baken(['erase', folder, 'Linde', '--reason', 'Termijn voorbij']).code).toBe(0);
+});
+
+const emptyPlace = async () => {
+  const around = await mkdtemp(join(tmpdir(), 'baken-vault-cli-'));
+  onTestFinished(() => rm(around, { recursive: true }));
+  return join(around, 'kluis');
+};
+const lines = (text: string) => text.split('\n').filter(Boolean);
+
+test('makes a vault, fills it, and finds every acknowledged entry and nothing of its words on the disk', {
+  timeout: 60_000,
+}, async () => {
+  const folder = await emptyPlace();
+  expect(baken(['create', folder], 'geheim\n')).toMatchObject({ out: '', code: 2 });
+  expect(baken(['create', folder])).toMatchObject({ out: `gemaakt: ${folder}\n`, code: 0 });
+  expect(baken(['create', folder])).toMatchObject({ out: '', code: 2 });
+  const soaked = baken(['soak', folder, '--entries', '12', '--marker', 'lichtbaken-merkteken']);
+  expect(soaked.code, soaked.err).toBe(0);
+  expect(lines(soaked.out)).toHaveLength(12);
+  const checked = baken(['verify', folder, '--ids']);
+  expect(checked.code, checked.out).toBe(0);
+  expect(lines(checked.out).toSorted()).toEqual(lines(soaked.out).toSorted());
+  const audited = baken(['audit', folder]);
+  expect(audited.code).toBe(0);
+  expect(lines(audited.out).filter((line) => JSON.parse(line).action === 'entry.added')).toHaveLength(12);
+  expect(audited.out).not.toContain('merkteken');
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true }))
+    if (file.isFile())
+      expect((await readFile(join(file.parentPath, file.name))).includes('merkteken'), file.name).toBe(false);
+  expect(baken(['verify', folder], 'een ander wachtwoord dat niet past\n')).toMatchObject({ out: '', code: 2 });
+  expect(baken(['verify', folder, '--passphrase', secret], '')).toMatchObject({ out: '', code: 2 });
+});
+
+test('loses nothing that was acknowledged when it is killed', { timeout: 60_000 }, async () => {
+  const folder = await emptyPlace();
+  expect(baken(['create', folder]).code).toBe(0);
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), 'vault', 'soak', folder, '--entries', '100000'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(`${secret}\n`);
+  let said = '';
+  await new Promise<void>((resolve) => {
+    child.stdout.on('data', (part) => {
+      said += String(part);
+      if (lines(said).length > 60) child.kill('SIGKILL');
+    });
+    child.on('close', () => resolve());
+  });
+  const acknowledged = said.split('\n').slice(0, -1);
+  const checked = baken(['verify', folder, '--ids']);
+  expect(checked.code, checked.out).toBe(0);
+  const there = new Set(lines(checked.out));
+  expect(acknowledged.length).toBeGreaterThan(50);
+  expect(acknowledged.filter((id) => !there.has(id))).toEqual([]);
+});
+
+test('names what is wrong and ends with 1', { timeout: 60_000 }, async () => {
+  const { folder } = await practice();
+  const keys = join(folder, 'keys');
+  const text = await readFile(keys, 'utf8');
+  const at = text.indexOf('"wrap":"') + 12;
+  await writeFile(keys, `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`);
+  const checked = baken(['verify', folder]);
+  expect(checked.code).toBe(1);
+  expect(checked.out).toContain('beschadigd: file keys');
 });
