@@ -4,6 +4,7 @@ import { erasureCertificate } from '#core/erasure-certificate.ts';
 import { letterFileName } from '#core/letter.ts';
 import { fail, ok } from '#core/result.ts';
 import { byStanding, isHeld, type Kept, type RetentionContent, standingOf } from '#core/retention.ts';
+import { forgetInBackups } from '#vault/backup-generations.ts';
 import { type EraseFailure, eraseDossier, erasures, finishErasures } from '#vault/erase.ts';
 import type { Tombstone } from '#vault/tombstone.ts';
 import type { Handlers } from './contract.ts';
@@ -145,6 +146,7 @@ export const retention = (
         ...{ reason, by: whoWorksHere(desk) },
         audit: { action: 'erase.dossier', object: { kind: 'dossier' } },
         held: (entries) => isHeld(entries.map(({ content }) => content)),
+        inBackups: forgetInBackups(),
       });
       if (!erased.ok) return fail(eraseFailure(erased.error));
       desk.drop(open.value.id);

@@ -27,6 +27,10 @@ export const usage = `Gebruik:
   baken vault soak MAP --entries AANTAL [--marker TEKST]
                                            schrijft proefstukken en meldt elk zodra het bewaard is
   baken vault audit MAP                    wie wat deed, het nieuwste eerst, een regel JSON per gebeurtenis
+  baken vault backup MAP BESTAND [--keep DAGEN]
+                                           maakt een reservekopie en leest die terug; naast BESTAND komt een sleutelbestand
+  baken vault restore BESTAND MAP [--replace]
+                                           zet een reservekopie terug; wat gewist is, blijft gewist
   baken vault erase MAP DOSSIER --reason TEKST
                                           wist een dossier voorgoed; DOSSIER is het kenmerk of de hele naam;
                                           het wachtwoord komt van de standaardinvoer of uit BAKEN_PASSPHRASE

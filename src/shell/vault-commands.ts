@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { isHeld } from '#core/retention.ts';
 import { DossierRowData, OfficeRowData } from '#host/open-vault.ts';
+import { forgetInBackups } from '#vault/backup-generations.ts';
 import type { DossierId } from '#vault/entry.ts';
 import { eraseDossier, erasures, finishErasures } from '#vault/erase.ts';
 import type { OpenVault } from '#vault/vault.ts';
+import { backup, restore } from './vault-backup.ts';
 import { damaged, done, inVault, nameDamage, type Output, refused, words } from './vault-door.ts';
 import { audit, create, soak, verify } from './vault-records.ts';
 
@@ -72,6 +74,7 @@ const eraseIn = async (vault: OpenVault, wanted: string, reason: string, output:
     ...{ reason, by: office?.sender?.name ?? vault.name },
     audit: { action: 'erase.dossier', object: { kind: 'dossier' }, source: 'command-line' },
     held: (entries) => isHeld(entries.map(({ content }) => content)),
+    inBackups: forgetInBackups(),
   });
   if (!erased.ok) {
     say(`${wanted}: ${words(erased.error.kind)}; er is niets gewist`);
@@ -90,4 +93,4 @@ const eraseIn = async (vault: OpenVault, wanted: string, reason: string, output:
   return found.length > 0 ? damaged : done;
 };
 
-const commands: Readonly<Record<string, Command>> = { create, verify, soak, audit, erase };
+const commands: Readonly<Record<string, Command>> = { create, verify, soak, audit, erase, backup, restore };

@@ -29,6 +29,13 @@ const inWords: Readonly<Record<string, string>> = {
   'disk-full': 'de schijf is vol',
   'on-hold': 'dit dossier moet bewaard blijven; hef dat eerst op in Baken',
   'unknown-dossier': 'dit dossier is er niet',
+  'backup-missing': 'dit bestand is er niet of is niet te lezen',
+  'not-a-backup': 'dit is geen reservekopie van Baken',
+  'backup-newer': 'deze reservekopie is van een nieuwere versie van Baken',
+  'backup-damaged': 'dit bestand is veranderd of niet compleet; neem een andere reservekopie',
+  'backup-unproven': 'niet alles wat hierin hoort, is heel; neem een andere reservekopie',
+  'backup-exists': 'dit bestand is er al; kies een andere naam',
+  'place-missing': 'de map voor de reservekopie is er niet',
   damaged: 'een deel van de kluis is beschadigd; verander niets aan de map en zoek een reservekopie',
 };
 export const words = (kind: string): string => inWords[kind] ?? kind;

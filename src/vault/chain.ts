@@ -139,7 +139,7 @@ export const openChains = (
   return { links, damage: [...damage, ...checkChains(log.key.log, links, tails)] };
 };
 
-const openUnverified = (
+export const openUnverified = (
   p: Primitives,
   log: Log | undefined,
   verifiers: Verifiers,

@@ -35,6 +35,28 @@ export const newIdentity = (p: Primitives): Identity => {
   };
 };
 
+/** Another device for the same person, certified as the first was. */
+export const newDevice = (p: Primitives, person: Person): Device => {
+  const seed = randomBytes(32);
+  const publicKey = p.sign.publicKey(seed);
+  const certificate = p.sign.signer(person.sign)(certified(p.sign.publicKey(person.sign), publicKey));
+  return { id: idOf(p, 'device', publicKey), seed, publicKey, certificate };
+};
+
+/** Whether this is a device of this person, under its own id. */
+export const isDeviceOf = (
+  p: Primitives,
+  person: Person,
+  { id, publicKey, certificate }: Pick<Device, 'id' | 'publicKey' | 'certificate'>,
+): boolean => {
+  const personKey = p.sign.publicKey(person.sign);
+  return (
+    publicKey.length === 32 &&
+    id === idOf(p, 'device', publicKey) &&
+    p.sign.verifier(personKey)(certified(personKey, publicKey), certificate)
+  );
+};
+
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const Secrets = z.object({
   person: z.object({ id: Id, agree: z.base64(), sign: z.base64() }),

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
-import { type Identity, openIdentity, type SealedIdentity, sealIdentity } from './identity.ts';
+import { earlierDeviceLine } from './earlier-device.ts';
+import { type Identity, newDevice, openIdentity, type SealedIdentity, sealIdentity } from './identity.ts';
 import type { DerivedKeys } from './keys.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
@@ -177,6 +178,25 @@ export const withTombstone = (p: Primitives, keys: DerivedKeys, table: KeyTable,
     generation: table.generation + 1,
     erased: table.erased.map((one) => (one.pseudonym === pseudonym ? tombstone : one)),
     lines: table.lines.map((text) => (isLine(text, 'erased', pseudonym) ? line : text)),
+  };
+};
+
+/**
+ * The table with a new device in the place of the one that wrote until now, of which what is needed to check its signatures
+ * stays. For a vault that goes on from an older state: two that write on as one device would fork its chains.
+ */
+export const withNewDevice = (p: Primitives, keys: DerivedKeys, table: KeyTable): KeyTable => {
+  const { vault, identity, lines } = table;
+  const next: Identity = { person: identity.person, device: newDevice(p, identity.person) };
+  return {
+    ...table,
+    generation: table.generation + 1,
+    identity: next,
+    lines: [
+      ...lines.filter((line) => !isLine(line, 'device')),
+      wrapLine(p, keys, vault, 'device', next.device.id, newId(), sealIdentity(next).device),
+      earlierDeviceLine(p, keys.wraps, vault, identity.device),
+    ],
   };
 };
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
 import { addLink, type Link, openChains, type Signer, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
+import { earlierDevices } from './earlier-device.ts';
 import type { Damaged, ReadFailure, WriteFailure } from './failures.ts';
 import {
   documentTerm,
@@ -94,7 +95,8 @@ export class Ledger {
     this.device = device.id;
     this.#signer = { device: device.id, sign: given.p.sign.signer(device.seed) };
     const own = given.p.sign.verifier(device.publicKey);
-    this.verifiers = (id) => (id === device.id ? own : undefined);
+    const earlier = earlierDevices(given.p, given.keys.wraps, given.table);
+    this.verifiers = (id) => (id === device.id ? own : earlier.get(id));
   }
 
   get table(): KeyTable {

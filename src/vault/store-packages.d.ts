@@ -18,6 +18,11 @@ declare module 'leveldown' {
       operations: readonly ({ type: 'put'; key: string; value: string } | { type: 'del'; key: string })[],
       done: Done,
     ): void;
+    batch(
+      operations: readonly { type: 'put'; key: string; value: string }[],
+      options: { readonly sync: boolean },
+      done: Done,
+    ): void;
     /** Writes this range anew without what was deleted from it. */
     compactRange(from: string, to: string, done: Done): void;
     iterator(options: {

@@ -10,15 +10,15 @@ export type Stored = { readonly id: string; readonly document: unknown };
 export type NewLocal = Omit<LocalEnvelope, '_rev'> & { _rev?: string };
 
 /** PouchDB keeps every store in one LevelDB, each under its own prefix (sublevel-pouchdb 9). */
-const inStore = (store: string, key: string): string => `\u00ff${store}\u00ff${key}`;
-const documentStore = 'document-store';
-const sequenceStore = 'by-sequence';
-const localStore = 'local-store';
-const countsStore = 'meta-store';
+export const inStore = (store: string, key: string): string => `\u00ff${store}\u00ff${key}`;
+export const documentStore = 'document-store';
+export const sequenceStore = 'by-sequence';
+export const localStore = 'local-store';
+export const countsStore = 'meta-store';
 /** Documents asked for before they are needed. A choice: LevelDB has four threads to read with, and none of these is large. */
 const readAhead = 16;
-const documentCount = '_local_doc_count';
-const sequenceKey = (sequence: number): string => String(sequence).padStart(16, '0');
+export const documentCount = '_local_doc_count';
+export const sequenceKey = (sequence: number): string => String(sequence).padStart(16, '0');
 
 /**
  * LevelDB with every write forced to disk before it is acknowledged (PouchDB asks for none of it).
@@ -100,7 +100,7 @@ const parsed = (text: string | undefined): unknown => {
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-const settled = (step: (done: (error: Error | undefined | null) => void) => void): Promise<void> =>
+export const settled = (step: (done: (error: Error | undefined | null) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => {
     step((error) => (error ? reject(error) : resolve()));
   });

@@ -73,6 +73,10 @@ const creatingFile = 'creating';
 /** Folders open in this process: LevelDB's lock keeps out others, and PouchDB would share the store with ourselves. */
 const openFolders = new Set<string>();
 
+/** Whether this process has the vault in this folder open. */
+export const isOpenHere = async (folder: string): Promise<boolean> =>
+  openFolders.has(await realpath(folder).catch(() => folder)); // what is not there is not open
+
 let preferred: Promise<Result<Primitives, NoPrimitive>> | undefined;
 const primitivesFor = async (given: Primitives | undefined): Promise<Result<Primitives, NoPrimitive>> => {
   if (given !== undefined) return ok(given);
@@ -256,7 +260,7 @@ export const openVaultBy = async <E extends { readonly kind: string }>(
   return opened;
 };
 
-const withPassphrase =
+export const withPassphrase =
   (passphrase: Uint8Array): WayIn<OpenFailure> =>
   async (p, header) => {
     const slot = passphraseSlot(header);

@@ -205,7 +205,7 @@ export const checkShare = async (folder: string, typed: string): Promise<Result<
   return shareIn(p.value, read.value.header, typed);
 };
 
-const withShares =
+export const withShares =
   (typed: readonly [string, string]): WayIn<RecoverFailure> =>
   async (p, header) => {
     const one = shareIn(p, header, typed[0]);

@@ -134,3 +134,58 @@ test('names what is wrong and ends with 1', { timeout: 60_000 }, async () => {
   expect(checked.code).toBe(1);
   expect(checked.out).toContain('beschadigd: file keys');
 });
+
+test('makes a backup and puts it back elsewhere, with the same entries', { timeout: 120_000 }, async () => {
+  const folder = await emptyPlace();
+  expect(baken(['create', folder]).code).toBe(0);
+  expect(baken(['soak', folder, '--entries', '40']).code).toBe(0);
+  const file = join(folder, '..', 'kopie.baken');
+  const made = baken(['backup', folder, file]);
+  expect(made, made.err).toMatchObject({ out: `gemaakt en teruggelezen: ${file}\n`, code: 0 });
+  expect(baken(['backup', folder, file]), 'the name is taken').toMatchObject({ out: '', code: 2 });
+  const elsewhere = join(folder, '..', 'elders');
+  expect(baken(['restore', file, elsewhere], 'een ander wachtwoord dat niet past\n')).toMatchObject({ code: 2 });
+  const restored = baken(['restore', file, elsewhere]);
+  expect(restored, restored.err).toMatchObject({ out: `teruggezet: ${elsewhere}\n`, code: 0 });
+  const [here, there] = [baken(['verify', folder, '--ids']), baken(['verify', elsewhere, '--ids'])];
+  expect([here.code, there.code]).toEqual([0, 0]);
+  expect(lines(there.out).toSorted()).toEqual(lines(here.out).toSorted());
+  expect(lines(there.out)).toHaveLength(40);
+
+  expect(baken(['soak', folder, '--entries', '3']).code).toBe(0);
+  const over = baken(['restore', file, folder]);
+  expect(over).toMatchObject({ out: '', code: 2 });
+  expect(over.err).toContain('met 3 stukken in 1 dossiers');
+  expect(baken(['restore', file, folder, '--replace']).code).toBe(0);
+  expect(lines(baken(['verify', folder, '--ids']).out)).toHaveLength(40);
+  expect(baken(['soak', folder, '--entries', '2']).code, 'and it can be written on').toBe(0);
+  expect(baken(['verify', folder])).toMatchObject({ out: '', code: 0 });
+});
+
+test('names a backup of which a byte is other or the end is gone, and ends with 1', { timeout: 120_000 }, async () => {
+  const { folder, ids } = await practice();
+  const around = join(folder, '..');
+  const file = join(around, 'kopie.baken');
+  expect(baken(['backup', folder, file]).code).toBe(0);
+  const elsewhere = join(around, 'elders');
+  for (const path of [file, `${file}.sleutels`]) {
+    const whole = await readFile(path);
+    const flipped = Buffer.from(whole);
+    flipped[whole.length >> 1] = (flipped[whole.length >> 1] ?? 0) ^ 1;
+    for (const [what, bytes] of [
+      ['flipped', flipped],
+      ['cut', whole.subarray(0, whole.length - 20)],
+    ] as const) {
+      await writeFile(path, bytes);
+      const restored = baken(['restore', file, elsewhere]);
+      expect(restored, `${what} ${path}`).toMatchObject({ out: `beschadigd: backup-damaged ${path}\n`, code: 1 });
+    }
+    await writeFile(path, whole);
+  }
+  expect(await readdir(around)).not.toContain('elders');
+  const erased = baken(['erase', folder, 'Linde', '--reason', 'Termijn voorbij']);
+  expect(erased.out).toContain(`ook gewist in reservekopie: ${file}`);
+  expect(baken(['restore', file, elsewhere]).code).toBe(0);
+  expect(baken(['erase', elsewhere, ids[0] ?? '', '--reason', 'Termijn voorbij'])).toMatchObject({ code: 2 });
+  expect(lines(baken(['verify', elsewhere, '--ids']).out)).toHaveLength(2);
+});

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '#core/result.ts';
+import { type BackupFault, readFrames, writeFrames } from './backup-frames.ts';
+import { headerFile } from './header.ts';
+import type { DerivedKeys } from './keys.ts';
+import { keyTableFile } from './keytable.ts';
+import { parts } from './parts.ts';
+import type { Primitives } from './primitives.ts';
+import { Id } from './seal.ts';
+
+/**
+ * The key file of a generation: header and key table of the vault as they lie on disk, with what it belongs to, under a MAC.
+ * It is written anew whenever a dossier is erased, so that the data file beside it opens for what is still there.
+ */
+
+/** Behind the name of the data file. */
+export const keySuffix = '.sleutels';
+export const keyFileOf = (dataFile: string): string => `${dataFile}${keySuffix}`;
+
+const kinds = { about: 1, header: 2, keys: 3, mac: 4 } as const;
+/** The key table is written in pieces of this many bytes. */
+const piece = 1024 * 1024;
+/** No key file is larger, in bytes: room for the keys of a million dossiers. A choice. */
+const largest = 400 * 1024 * 1024;
+
+/** Readable without a key: what a person needs to know which file is which, and nothing else. */
+export const BackupAbout = z.looseObject({
+  vault: Id,
+  backup: Id,
+  /** Name of the vault, as it stands in the header beside it. */
+  name: z.string(),
+  at: z.string(),
+  entries: z.int().min(0),
+  attachments: z.int().min(0),
+  counter: z.int().min(0),
+  data: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type BackupAbout = z.infer<typeof BackupAbout>;
+
+export type BackupKeys = {
+  readonly about: BackupAbout;
+  readonly header: Uint8Array;
+  readonly keys: Uint8Array;
+  readonly isOurs: (keys: DerivedKeys) => boolean;
+};
+
+const macOver = (p: Primitives, keys: DerivedKeys, about: Uint8Array, header: Uint8Array, table: Uint8Array) =>
+  p.mac(keys.wraps, parts('baken/backup-keys', 1, about, header, p.digest(table)));
+
+/** Puts header and key table as they now lie in the vault's folder beside the data file. Throws what the disk throws. */
+export const writeBackupKeys = async (
+  p: Primitives,
+  keys: DerivedKeys,
+  folder: string,
+  dataFile: string,
+  about: BackupAbout,
+): Promise<void> => {
+  const [header, table] = await Promise.all([readFile(join(folder, headerFile)), readFile(join(folder, keyTableFile))]);
+  const said = Buffer.from(JSON.stringify(about), 'utf8');
+  const writer = await writeFrames(p, keyFileOf(dataFile), 'keys');
+  try {
+    await writer.add(kinds.about, said);
+    await writer.add(kinds.header, header);
+    for (let at = 0; at < table.length; at += piece) await writer.add(kinds.keys, table.subarray(at, at + piece));
+    await writer.add(kinds.mac, macOver(p, keys, said, header, table));
+  } catch (error) {
+    await writer.abandon();
+    throw error;
+  }
+  await writer.finish();
+};
+
+const parsed = (payload: Uint8Array): unknown => {
+  try {
+    return JSON.parse(Buffer.from(payload).toString('utf8'));
+  } catch {
+    return undefined; // refused below as what it is not
+  }
+};
+
+/** Reads a key file and holds it against its checks; whether it is ours can only be told with the key. */
+export const readBackupKeys = async (p: Primitives, file: string): Promise<Result<BackupKeys, BackupFault>> => {
+  const damaged = fail<BackupFault>({ kind: 'backup-damaged', file });
+  let said: Uint8Array | undefined;
+  let header: Uint8Array | undefined;
+  let mac: Uint8Array | undefined;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const frame of readFrames(p, file, 'keys')) {
+    if (!frame.ok) return frame;
+    const { kind, payload } = frame.value;
+    length += payload.length;
+    if (length > largest) return damaged;
+    if (kind === kinds.about) said = payload;
+    if (kind === kinds.header) header = payload;
+    if (kind === kinds.keys) pieces.push(payload);
+    if (kind === kinds.mac) mac = payload;
+  }
+  const about = said && BackupAbout.safeParse(parsed(said));
+  if (said === undefined || !about?.success || header === undefined || mac === undefined) return damaged;
+  const [bytes, front, stated] = [Buffer.concat(pieces), header, said];
+  const given = Buffer.from(mac);
+  return ok({
+    about: about.data,
+    header: front,
+    keys: bytes,
+    isOurs: (keys) => given.equals(macOver(p, keys, stated, front, bytes)),
+  });
+};
