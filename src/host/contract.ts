@@ -3,6 +3,7 @@ import { AnswerValue, ItemId } from '#core/instrument.ts';
 import type { Result } from '#core/result.ts';
 import { attachmentOperations } from './attachment-operations.ts';
 import { auditOperations } from './audit-operations.ts';
+import { backupOperations } from './backup-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
 import { inzageOperations } from './inzage-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
@@ -26,6 +27,7 @@ import {
 
 /** Every operation the screen can ask for: name, input, output, failures. Transports and preload carry it unread. */
 
+export type { BackupJob, BackupView, FoundBackup } from './backup-operations.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
 
@@ -243,6 +245,7 @@ export const contract = {
   ...keysOperations,
   ...auditOperations,
   ...retentionOperations,
+  ...backupOperations,
   ...inzageOperations,
 
   'office.read': op(

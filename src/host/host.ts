@@ -4,6 +4,7 @@ import { access } from './access.ts';
 import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
@@ -15,6 +16,7 @@ import { meldcode } from './meldcode.ts';
 import { lockMinutesOf, office } from './office.ts';
 import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
+import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
 
 /** Hands ports and vault to the services. Everything that sees plaintext lives under this, in one process. */
@@ -55,10 +57,12 @@ const besides: ReadonlySet<Name> = new Set<Name>([
   'audit.page',
   'audit.export',
   'access.judge',
+  'backup.progress',
+  'backup.stop',
 ]);
 
 /** Asking how things stand is no sign that somebody is there. */
-const idle: ReadonlySet<Name> = new Set<Name>(['access.state']);
+const idle: ReadonlySet<Name> = new Set<Name>(['access.state', 'backup.progress']);
 
 export const createHost = (options: HostOptions): Host => {
   const { library, faults } = openLibrary(options.content);
@@ -77,6 +81,7 @@ export const createHost = (options: HostOptions): Host => {
   const words = passphraseWords(options.assetsFolder);
   const waysIn = keys(desk, { folder: options.folder, words, usualLockMinutes: options.lockMinutes, ...effort });
   const attached = attachments(desk, options.folder);
+  const kept = backup(desk, options);
 
   const close = async (): Promise<void> => {
     clearTimeout(timer);
@@ -85,6 +90,7 @@ export const createHost = (options: HostOptions): Host => {
     vault = undefined;
     desk.forget();
     waysIn.forget();
+    kept.forget();
     await open?.close();
   };
   const lock = async (): Promise<void> => {
@@ -106,6 +112,7 @@ export const createHost = (options: HostOptions): Host => {
       opened: (opened) => {
         vault = opened;
         touch();
+        kept.opened(opened);
       },
       lock,
       ...effort,
@@ -124,6 +131,8 @@ export const createHost = (options: HostOptions): Host => {
     ...audit(desk, options.folder),
     ...duties(desk),
     ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
+    ...kept.handlers,
+    ...restoring({ folder: options.folder, now: options.now, vault: () => vault }),
     ...retention(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
   };
   return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };

@@ -7,6 +7,7 @@ import type { Damage } from '#vault/damage.ts';
 import { DossierId, type StoredEntry } from '#vault/entry.ts';
 import type { JsonObject, JsonValue } from '#vault/json.ts';
 import type { WriteFailure } from '#vault/session.ts';
+import { BackupChoice } from './backup-operations.ts';
 import { LockMinutes } from './keys-operations.ts';
 import { Provider, Sender } from './views.ts';
 
@@ -16,6 +17,7 @@ export const OfficeContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('office-sender'), sender: Sender }),
   z.strictObject({ kind: z.literal('office-provider'), provider: Provider }),
   z.strictObject({ kind: z.literal('office-lock'), minutes: LockMinutes }),
+  z.strictObject({ kind: z.literal('office-backup'), choice: BackupChoice }),
 ]);
 export type OfficeContent = z.infer<typeof OfficeContent>;
 
@@ -57,10 +59,18 @@ export const OfficeRowData = z.object({
   providers: z.array(Provider),
   /** Chosen minutes until the vault locks by itself; null: nobody chose. */
   lockMinutes: z.number().nullable(),
+  /** Where backups go and how often; null: nobody chose, or the row is from before it could be chosen. */
+  backup: BackupChoice.nullable().default(null),
 });
 export type OfficeRowData = z.infer<typeof OfficeRowData>;
 
-export const emptyOffice: OfficeRowData = { kind: 'office', sender: null, providers: [], lockMinutes: null };
+export const emptyOffice: OfficeRowData = {
+  kind: 'office',
+  sender: null,
+  providers: [],
+  lockMinutes: null,
+  backup: null,
+};
 
 /** Changes whenever `foldRow` would make another row of the same entries. */
 export const rowVersion = '3';
@@ -97,6 +107,8 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
         return { ...row, providers: [...row.providers, office.data.provider] };
       case 'office-lock':
         return { ...row, lockMinutes: office.data.minutes };
+      case 'office-backup':
+        return { ...row, backup: office.data.choice };
     }
   }
   const had = DossierRowData.safeParse(before);

@@ -55,6 +55,16 @@ export const failureKinds = [
   'shares-apart',
   'no-kit',
   'kit-differs',
+  'no-backup-place',
+  'no-backup',
+  'unknown-backup',
+  'place-missing',
+  'backup-missing',
+  'not-a-backup',
+  'backup-newer',
+  'backup-damaged',
+  'backup-unproven',
+  'backup-exists',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 

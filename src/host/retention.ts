@@ -7,6 +7,7 @@ import { byStanding, isHeld, type Kept, type RetentionContent, standingOf } from
 import { forgetInBackups } from '#vault/backup-generations.ts';
 import { type EraseFailure, eraseDossier, erasures, finishErasures } from '#vault/erase.ts';
 import type { Tombstone } from '#vault/tombstone.ts';
+import { backupPlaces } from './backup.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { officeOf } from './office.ts';
@@ -146,7 +147,7 @@ export const retention = (
         ...{ reason, by: whoWorksHere(desk) },
         audit: { action: 'erase.dossier', object: { kind: 'dossier' } },
         held: (entries) => isHeld(entries.map(({ content }) => content)),
-        inBackups: forgetInBackups(),
+        inBackups: forgetInBackups(backupPlaces(desk)),
       });
       if (!erased.ok) return fail(eraseFailure(erased.error));
       desk.drop(open.value.id);

@@ -74,7 +74,7 @@ const eraseIn = async (vault: OpenVault, wanted: string, reason: string, output:
     ...{ reason, by: office?.sender?.name ?? vault.name },
     audit: { action: 'erase.dossier', object: { kind: 'dossier' }, source: 'command-line' },
     held: (entries) => isHeld(entries.map(({ content }) => content)),
-    inBackups: forgetInBackups(),
+    inBackups: forgetInBackups(office?.backup ? [office.backup.folder] : []),
   });
   if (!erased.ok) {
     say(`${wanted}: ${words(erased.error.kind)}; er is niets gewist`);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
 import { AssessmentScreen } from './assessment/assessment.tsx';
 import { Attachments } from './attachments/attachments.tsx';
+import { Backup } from './backup/backup.tsx';
 import { Choose } from './dossiers/choose.tsx';
 import { Dossier } from './dossiers/dossier.tsx';
 import { Dossiers } from './dossiers/list.tsx';
@@ -83,7 +84,9 @@ export const App = ({ client }: { readonly client: Client }) => {
   return (
     <Privacy>
       {access.kind === 'asking' ? <Waiting /> : null}
-      {access.kind === 'failed' ? <StartFailed refusal={access.refusal} again={readAccess} /> : null}
+      {access.kind === 'failed' ? (
+        <StartFailed client={client} refusal={access.refusal} again={readAccess} onOpen={setAccess} />
+      ) : null}
       {access.kind === 'absent' ? <CreateVault client={client} folder={access.folder} onOpen={setAccess} /> : null}
       {access.kind === 'locked' ? <Unlock client={client} name={access.name} onOpen={setAccess} /> : null}
       {access.kind === 'open' ? (
@@ -137,6 +140,8 @@ const Screen = ({
       return <Attachments key={place.dossier} dossier={place.dossier} />;
     case 'inzage':
       return <Inzage key={place.dossier} dossier={place.dossier} />;
+    case 'backup':
+      return <Backup />;
     case 'retention':
       return <Retention />;
     case 'keeping':

@@ -90,7 +90,7 @@ export const Frame = ({
 };
 
 /** The subjects of the settings are part of them. */
-const inSettings = ({ kind }: Place): boolean => kind === 'settings' || kind === 'security';
+const inSettings = ({ kind }: Place): boolean => kind === 'settings' || kind === 'security' || kind === 'backup';
 
 const RailItem = ({
   to,

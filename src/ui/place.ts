@@ -14,6 +14,7 @@ export type Place =
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   | { readonly kind: 'meldcode'; readonly dossier: string }
   | { readonly kind: 'attachments'; readonly dossier: string }
+  | { readonly kind: 'backup' }
   | { readonly kind: 'retention' }
   | { readonly kind: 'inzage'; readonly dossier: string }
   | { readonly kind: 'keeping'; readonly dossier: string }

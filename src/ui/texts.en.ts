@@ -1,4 +1,5 @@
 import { attachmentsEn } from './attachments/texts.en.ts';
+import { backupEn } from './backup/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
@@ -164,6 +165,46 @@ export const en: Texts = {
     'kit-differs': {
       title: 'A group differs from the sheet that Baken showed.',
       todo: 'Look at these sheets on paper and type the group again.',
+    },
+    'no-backup-place': {
+      title: 'No place for backups was chosen yet.',
+      todo: 'Choose a folder below and keep that choice.',
+    },
+    'no-backup': {
+      title: 'No backup of Baken was found here.',
+      todo: 'Is the disk or stick connected? Check the folder and try again.',
+    },
+    'unknown-backup': {
+      title: 'This backup is not on the list.',
+      todo: 'Go back to Settings and open the list again.',
+    },
+    'place-missing': {
+      title: 'The folder for the backup is not there now.',
+      todo: 'Connect the disk or stick, or choose another folder.',
+    },
+    'backup-missing': {
+      title: 'A file of this backup is not there.',
+      todo: 'A copy is two files. Check that both are in the same folder.',
+    },
+    'not-a-backup': {
+      title: 'This file is not a backup of Baken.',
+      todo: 'Choose another file, or the folder that holds the copy.',
+    },
+    'backup-newer': {
+      title: 'This backup was made with a newer Baken.',
+      todo: 'Ask your administrator to install the newest Baken. Then try again.',
+    },
+    'backup-damaged': {
+      title: 'This backup is damaged or not complete.',
+      todo: 'Take another backup. Throw this one away only when another has been put back.',
+    },
+    'backup-unproven': {
+      title: 'Not everything in the backup is right. So it does not count.',
+      todo: 'Look in Settings whether the vault itself is whole. Then make a new copy.',
+    },
+    'backup-exists': {
+      title: 'There is a file with this name already.',
+      todo: 'Try again, or choose another folder.',
     },
     'attachment-too-large': {
       title: 'This file is too large for Baken.',
@@ -671,6 +712,7 @@ export const en: Texts = {
   },
   meldcode: meldcodeEn,
   attachments: attachmentsEn,
+  backup: backupEn,
   retention: retentionEn,
   inzage: inzageEn,
   security: securityEn,

@@ -1,5 +1,6 @@
 import type { FailureKind } from '#host/contract.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
+import { backupNl } from './backup/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
@@ -167,6 +168,46 @@ const failures: Record<FailureKind, FailureText> = {
   'kit-differs': {
     title: 'Een groep is anders dan op het blad dat Baken liet zien.',
     todo: 'Kijk op papier naar deze bladen en typ de groep opnieuw over.',
+  },
+  'no-backup-place': {
+    title: 'Er is nog geen plaats gekozen voor reservekopieën.',
+    todo: 'Kies hieronder een map en bewaar die keuze.',
+  },
+  'no-backup': {
+    title: 'Hier is geen reservekopie van Baken gevonden.',
+    todo: 'Is de schijf of stick aangesloten? Kijk of de map klopt en probeer het opnieuw.',
+  },
+  'unknown-backup': {
+    title: 'Deze reservekopie staat niet in de lijst.',
+    todo: 'Ga terug naar Instellingen en open de lijst opnieuw.',
+  },
+  'place-missing': {
+    title: 'De map voor de reservekopie is er nu niet.',
+    todo: 'Sluit de schijf of stick aan, of kies een andere map.',
+  },
+  'backup-missing': {
+    title: 'Een bestand van deze reservekopie is er niet.',
+    todo: 'Een kopie bestaat uit twee bestanden. Kijk of ze allebei in dezelfde map staan.',
+  },
+  'not-a-backup': {
+    title: 'Dit bestand is geen reservekopie van Baken.',
+    todo: 'Kies een ander bestand, of de map waar de kopie in staat.',
+  },
+  'backup-newer': {
+    title: 'Deze reservekopie is gemaakt met een nieuwere Baken.',
+    todo: 'Vraag uw beheerder om de nieuwste Baken te installeren. Probeer het daarna opnieuw.',
+  },
+  'backup-damaged': {
+    title: 'Deze reservekopie is beschadigd of niet compleet.',
+    todo: 'Neem een andere reservekopie. Gooi deze pas weg als een andere is teruggezet.',
+  },
+  'backup-unproven': {
+    title: 'Niet alles in de reservekopie klopt. Zij telt daarom niet mee.',
+    todo: 'Kijk bij Instellingen of de kluis zelf heel is. Maak daarna een nieuwe kopie.',
+  },
+  'backup-exists': {
+    title: 'Er staat al een bestand met deze naam.',
+    todo: 'Probeer het opnieuw, of kies een andere map.',
   },
   'attachment-too-large': {
     title: 'Dit bestand is te groot voor Baken.',
@@ -689,6 +730,7 @@ export const nl = {
   },
   meldcode: meldcodeNl,
   attachments: attachmentsNl,
+  backup: backupNl,
   retention: retentionNl,
   inzage: inzageNl,
   security: securityNl,

@@ -118,7 +118,7 @@ const restoreBeside = async <E extends { readonly kind: string }>(
     if (there?.table !== undefined) others.push(there.table);
     const own = await tableOf(read.value.keys);
     if (own?.intact !== true) return fail({ kind: 'backup-damaged', file: keyFile });
-    const table = goingOn(p, keys, own, others);
+    const table = goingOn(p, keys, own, others, { id: about.backup, now: ports.now() });
     await writeKeyTable(p, keys, beside, table);
     const filled = await fillStore({
       ...{ p, keys, table, folder: beside, dataFile, digest: about.data, proceed },
@@ -175,7 +175,13 @@ const endsOf = async (
 };
 
 /** The table of the backup with what the others know more: what was erased, and which generations there are. */
-const goingOn = (p: Primitives, keys: DerivedKeys, own: KeyTable, others: readonly KeyTable[]): KeyTable => {
+const goingOn = (
+  p: Primitives,
+  keys: DerivedKeys,
+  own: KeyTable,
+  others: readonly KeyTable[],
+  from: { readonly id: string; readonly now: string },
+): KeyTable => {
   let table = own;
   for (const other of others) {
     for (const tombstone of other.erased)
@@ -185,6 +191,9 @@ const goingOn = (p: Primitives, keys: DerivedKeys, own: KeyTable, others: readon
     for (const generation of backupsIn(p, keys.wraps, other))
       if (!known.has(generation.id)) table = withBackup(p, keys.wraps, table, generation);
   }
+  // all of it is read before this table counts, so the generation it came from is proven
+  const origin = backupsIn(p, keys.wraps, table).find(({ id }) => id === from.id);
+  if (origin !== undefined) table = withBackup(p, keys.wraps, table, { ...origin, proven: from.now });
   const next = withNewDevice(p, keys, table);
   return { ...next, generation: Math.max(next.generation, ...others.map(({ generation }) => generation + 1)) };
 };

@@ -94,8 +94,8 @@ export const ensureLargeVault = async (say: (text: string) => void): Promise<voi
 };
 
 /** Opens without the derivation of the key from a passphrase, which is slow on purpose and the same for every vault. */
-export const wayIn = async (): Promise<() => Promise<OpenVault>> => {
-  const vault = must(await openVault({ ...opening, passphrase: passphrase() }));
+export const wayIn = async (folder = vaultFolder): Promise<() => Promise<OpenVault>> => {
+  const vault = must(await openVault({ ...opening, folder, passphrase: passphrase() }));
   const read = await vault.exclusively<Uint8Array, { readonly kind: 'closed' }>(async ({ ledger }) => ({
     ok: true,
     value: Uint8Array.from(ledger.keys.root),
@@ -103,7 +103,12 @@ export const wayIn = async (): Promise<() => Promise<OpenVault>> => {
   const key = must(read);
   await vault.close();
   return async () =>
-    must(await openVaultBy(async () => ({ ok: true, value: Uint8Array.from(key) }), 'vault.opened', opening));
+    must(
+      await openVaultBy(async () => ({ ok: true, value: Uint8Array.from(key) }), 'vault.opened', {
+        ...opening,
+        folder,
+      }),
+    );
 };
 
 export const bytesUnder = async (folder: string): Promise<number> => {

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { answering } from './answering.ts';
+import { backingUp } from './backup.ts';
 import { batch } from './batch.ts';
 import { check } from './check.ts';
 import { letters } from './letter.ts';
@@ -12,7 +13,17 @@ import { windows } from './window.ts';
 
 /** Measures the rows that are asked for and prints each as it comes. Nothing else is on standard output. */
 
-const groups: readonly Group[] = [...outcome, batch, answering, vaults, searching, ...letters, check, ...windows];
+const groups: readonly Group[] = [
+  ...outcome,
+  batch,
+  answering,
+  vaults,
+  backingUp,
+  searching,
+  ...letters,
+  check,
+  ...windows,
+];
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },

@@ -30,6 +30,8 @@ export const limits = {
   'whole scan with signatures': { unit: 'entries/s', least: 5000 },
   'memory after unlock, 10,000 / 250,000': { unit: 'MB', most: 350 },
   'disk, answers': { unit: '× plain', most: 3.5 },
+  'backup with proof, 10,000 / 250,000': { unit: 's', most: 90 },
+  'typing during a backup, p95': { unit: 'ms', most: 50 },
   'search, 10,000 dossiers, p95': { unit: 'ms', most: 20 },
   'search, 100,000 dossiers, p95': { unit: 'ms', most: 80 },
   'letter, warm': { unit: 'ms', most: 150 },

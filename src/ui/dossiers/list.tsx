@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Output } from '#host/contract.ts';
 import type { DossierView, OutcomeView } from '#host/views.ts';
+import { BackupLate } from '../backup/late.tsx';
 import { dayAndTime, isPast } from '../moment.ts';
 import { BandTag } from '../parts/band.tsx';
 import { Button } from '../parts/button.tsx';
@@ -63,6 +64,7 @@ export const Dossiers = () => {
                 {t.dossiers.start}
               </Button>
             </div>
+            <BackupLate />
             <Search
               list={list}
               search={asked.search}

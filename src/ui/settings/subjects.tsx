@@ -18,6 +18,7 @@ export const Subjects = () => {
   const { go } = useSession();
   const subjects: readonly Subject[] = [
     { to: { kind: 'security' }, icon: 'lock', title: t.security.title, about: t.security.subject },
+    { to: { kind: 'backup' }, icon: 'backup', title: t.backup.title, about: t.backup.subject },
     { to: { kind: 'retention' }, icon: 'clock', title: t.retention.title, about: t.retention.subject },
   ];
   return (

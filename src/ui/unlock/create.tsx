@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import { Restore } from '../backup/restore.tsx';
 import { useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Tick } from '../parts/choice.tsx';
@@ -25,6 +26,7 @@ export const CreateVault = ({
 }) => {
   const t = useTexts();
   const [name, setName] = useState('');
+  const [restoring, setRestoring] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
   const [understood, setUnderstood] = useState(false);
@@ -61,6 +63,7 @@ export const CreateVault = ({
     }
   };
 
+  if (restoring) return <Restore client={client} onOpen={onOpen} back={() => setRestoring(false)} />;
   return (
     <Gate>
       <Heading level={1}>{t.unlock.createTitle}</Heading>
@@ -113,6 +116,9 @@ export const CreateVault = ({
         <div className="form-actions">
           <Button type="submit" look="primary">
             {t.unlock.create}
+          </Button>
+          <Button look="subtle" onClick={() => setRestoring(true)}>
+            {t.backup.restore}
           </Button>
         </div>
         <p className="tone-small">

@@ -1,18 +1,40 @@
-import type { Refusal } from '#host/contract.ts';
+import { useState } from 'react';
+import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import { Restore } from '../backup/restore.tsx';
+import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { useTexts } from '../words.ts';
 import { Gate } from './gate.tsx';
 
-/** The vault cannot even be looked at. */
-export const StartFailed = ({ refusal, again }: { readonly refusal: Refusal; readonly again: () => void }) => {
+/** The vault cannot even be looked at. When that is because it is damaged, a backup may take its place. */
+export const StartFailed = ({
+  client,
+  refusal,
+  again,
+  onOpen,
+}: {
+  readonly client: Client;
+  readonly refusal: Refusal;
+  readonly again: () => void;
+  readonly onOpen: (state: AccessState) => void;
+}) => {
   const t = useTexts();
+  const [restoring, setRestoring] = useState(false);
   // Nothing was open yet, so there is nothing to open again.
   const shown: Refusal = refusal.kind === 'host-ended' ? { kind: 'unexpected' } : refusal;
+  if (restoring) return <Restore client={client} onOpen={onOpen} back={() => setRestoring(false)} />;
   return (
     <Gate>
       <Heading level={1}>{t.unlock.startFailed}</Heading>
       <Failure refusal={shown} again={again} />
+      {refusal.kind === 'damaged' ? (
+        <div className="form-actions">
+          <Button look="subtle" onClick={() => setRestoring(true)}>
+            {t.backup.restore}
+          </Button>
+        </div>
+      ) : null}
     </Gate>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import { Restore } from '../backup/restore.tsx';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -25,6 +26,7 @@ export const Unlock = ({
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [lost, setLost] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   const shown = useShown();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -49,6 +51,7 @@ export const Unlock = ({
     else setRefusal(reply.error);
   };
 
+  if (restoring) return <Restore client={client} onOpen={onOpen} back={() => setRestoring(false)} />;
   if (lost) return <Recover client={client} name={name} onOpen={onOpen} back={() => setLost(false)} />;
   return (
     <Gate>
@@ -81,6 +84,9 @@ export const Unlock = ({
           </Button>
           <Button look="subtle" onClick={() => setLost(true)}>
             {t.security.forgotten}
+          </Button>
+          <Button look="subtle" onClick={() => setRestoring(true)}>
+            {t.backup.restore}
           </Button>
         </div>
       </form>

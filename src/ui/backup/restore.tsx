@@ -1,0 +1,245 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AccessState, Client, FoundBackup, Output, Refusal } from '#host/contract.ts';
+import { dayAndTime, fullDate } from '../moment.ts';
+import { useFirstWrong } from '../parts/arrive.ts';
+import { Button } from '../parts/button.tsx';
+import { Radios, Tick } from '../parts/choice.tsx';
+import { TextField } from '../parts/field.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Failure, Notice } from '../parts/notice.tsx';
+import { Paragraph } from '../parts/paragraph.tsx';
+import { Deriving, Gate } from '../unlock/gate.tsx';
+import { asBytes, useShown } from '../unlock/passphrase.tsx';
+import { useTexts } from '../words.ts';
+
+type Given = {
+  readonly client: Client;
+  readonly onOpen: (state: AccessState) => void;
+  readonly back: () => void;
+};
+type Restored = Extract<Output<'backup.restore'>, { kind: 'restored' }>;
+type WouldReplace = Extract<Output<'backup.restore'>, { kind: 'would-replace' }>;
+
+/** Putting a backup back, from the screen before the vault is open: find it, open it, and say what it would replace. */
+export const Restore = ({ client, onOpen, back }: Given) => {
+  const t = useTexts();
+  const [found, setFound] = useState<readonly FoundBackup[] | null>(null);
+  const [restored, setRestored] = useState<Restored | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const open = async () => {
+    const state = await client('access.state', {});
+    if (!state.ok) return setRefusal(state.error);
+    onOpen(state.value);
+    back();
+  };
+
+  return (
+    <Gate>
+      <Heading level={1} focusable ref={heading}>
+        {t.backup.restore}
+      </Heading>
+      {refusal === null ? null : <Failure refusal={refusal} />}
+      {restored === null ? (
+        <>
+          <Look client={client} onFound={setFound} />
+          {found === null ? null : (
+            <Chosen key={found.map(({ file }) => file).join()} client={client} found={found} onDone={setRestored} />
+          )}
+        </>
+      ) : (
+        <Done restored={restored} />
+      )}
+      <div className="form-actions">
+        {restored === null ? (
+          <Button look="subtle" onClick={back}>
+            {t.common.back}
+          </Button>
+        ) : (
+          <Button look="primary" onClick={() => void open()}>
+            {t.backup.open}
+          </Button>
+        )}
+      </div>
+    </Gate>
+  );
+};
+
+const Done = ({ restored: { entries, at, erased, aside } }: { readonly restored: Restored }) => {
+  const t = useTexts();
+  return (
+    <Notice tone="good" title={t.backup.restored} live>
+      <p>{t.backup.restoredHelp(entries, fullDate(at))}</p>
+      {erased === 0 ? null : <p>{t.backup.restoredErased(erased)}</p>}
+      {aside === null ? null : (
+        <>
+          <p>{t.backup.restoredAside}</p>
+          <p className="path">{aside}</p>
+        </>
+      )}
+    </Notice>
+  );
+};
+
+const Look = ({
+  client,
+  onFound,
+}: {
+  readonly client: Client;
+  readonly onFound: (found: readonly FoundBackup[] | null) => void;
+}) => {
+  const t = useTexts();
+  const [path, setPath] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  const look = async () => {
+    setTried(true);
+    setRefusal(null);
+    onFound(null);
+    if (path.trim() === '') return;
+    setBusy(true);
+    const reply = await client('backup.look', { path: path.trim() });
+    setBusy(false);
+    if (reply.ok) onFound(reply.value);
+    else setRefusal(reply.error);
+  };
+
+  return (
+    <form
+      className="form"
+      noValidate
+      aria-label={t.backup.look}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void look();
+      }}
+    >
+      <Paragraph>{t.backup.restoreIntro}</Paragraph>
+      {refusal === null ? null : <Failure refusal={refusal} />}
+      <TextField
+        label={t.backup.path}
+        help={t.backup.pathHelp}
+        value={path}
+        onChange={setPath}
+        error={tried && path.trim() === '' ? t.backup.errors.path : null}
+      />
+      <div className="form-actions">
+        <Button type="submit" busy={busy}>
+          {t.backup.look}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const Chosen = ({
+  client,
+  found,
+  onDone,
+}: {
+  readonly client: Client;
+  readonly found: readonly FoundBackup[];
+  readonly onDone: (restored: Restored) => void;
+}) => {
+  const t = useTexts();
+  const [file, setFile] = useState<string | null>(found.length === 1 ? (found[0]?.file ?? null) : null);
+  const [passphrase, setPassphrase] = useState('');
+  const [aside, setAside] = useState(false);
+  const [would, setWould] = useState<WouldReplace | null>(null);
+  const [tries, setTries] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const shown = useShown();
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
+
+  const restore = async () => {
+    setTries(tries + 1);
+    setRefusal(null);
+    if (file === null || passphrase === '' || (would !== null && !aside)) return;
+    setBusy(true);
+    const reply = await client('backup.restore', { file, passphrase: asBytes(passphrase), replace: aside });
+    setBusy(false);
+    if (!reply.ok) return setRefusal(reply.error);
+    setTries(0);
+    if (reply.value.kind === 'restored') onDone(reply.value);
+    else setWould(reply.value);
+  };
+
+  return (
+    <>
+      {busy ? <Deriving title={t.backup.restoring} help={t.backup.restoringHelp} /> : null}
+      <form
+        ref={form}
+        className="form"
+        noValidate
+        hidden={busy}
+        aria-label={t.backup.restore}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void restore();
+        }}
+      >
+        {refusal === null ? null : <Failure refusal={refusal} />}
+        <Radios
+          legend={t.backup.which}
+          value={file}
+          onChange={(chosen) => {
+            setWould(null);
+            setAside(false);
+            setFile(chosen);
+          }}
+          error={tries > 0 && file === null ? t.backup.errors.choose : null}
+          choices={found.map((one) => ({
+            code: one.file,
+            label: t.backup.foundAt(`${fullDate(one.at)}, ${dayAndTime(one.at).split(' ').at(-1)}`, one.name),
+            help: t.backup.holds(one.entries, one.attachments),
+          }))}
+        />
+        <TextField
+          label={t.backup.restorePassphrase}
+          help={t.backup.passphraseHelp}
+          type={shown.type}
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
+        />
+        {shown.toggle}
+        {would === null ? null : (
+          <>
+            <Replacing would={would} />
+            <Tick label={t.backup.replace} checked={aside} onChange={setAside} />
+            {tries > 0 && !aside ? <p className="field-error">{t.backup.errors.aside}</p> : null}
+          </>
+        )}
+        <div className="form-actions">
+          <Button type="submit" look="primary">
+            {t.backup.restoreDo}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+};
+
+const Replacing = ({ would: { same, newer } }: { readonly would: WouldReplace }) => {
+  const t = useTexts();
+  const said = !same
+    ? t.backup.replaceOther
+    : newer === null
+      ? t.backup.replaceUnknown
+      : newer.entries === 0
+        ? t.backup.replaceNothing
+        : t.backup.replaceSame(newer.entries, newer.dossiers);
+  return (
+    <Notice tone="warn" title={t.backup.replaceTitle} live>
+      <p>{said}</p>
+      <p>{t.backup.replaceHelp}</p>
+    </Notice>
+  );
+};

@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { checkScreen } from './screen-checks.ts';
+import { makeVault, openDossier, passphrase, tabTo, unlock } from './steps.ts';
+
+/** Choosing a place, making a copy, practising, and putting it back after the vault is gone: by keyboard alone. */
+
+test.describe.configure({ timeout: 180_000 });
+
+/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
+const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.BAKEN_PICTURES;
+  if (!folder) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${folder}/backup-${name}-${colorScheme}.png`, fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
+const press = async (page: Page, name: string): Promise<void> => {
+  await tabTo(page, page.getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+};
+const write = async (page: Page, label: string, text: string): Promise<void> => {
+  await tabTo(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.type(text);
+};
+const toBackups = async (page: Page): Promise<void> => {
+  await press(page, 'Instellingen');
+  await tabTo(page, page.getByRole('button', { name: /^Reservekopieën/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Reservekopieën' })).toBeFocused();
+};
+const slow = { timeout: 60_000 };
+
+test('a copy is made, practised, and put back when the vault is gone', async ({ start, folder }) => {
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  const first = await start();
+  const { page } = first;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await makeVault(page);
+  await openDossier(page);
+  await toBackups(page);
+  await expect(page.getByText('Er is nog geen reservekopie', { exact: true })).toBeVisible();
+  await checkScreen(page, 'no backup yet');
+  await picture(page, 'none');
+
+  await press(page, 'Bewaar deze keuze');
+  await expect(page.getByText('Vul een map in.')).toBeVisible();
+  await write(page, 'In welke map?', stick);
+  await press(page, 'Bewaar deze keuze');
+  await expect(page.getByText('De keuze is bewaard.')).toBeVisible();
+  await press(page, 'Maak nu een reservekopie');
+  await expect(page.getByText('De reservekopie is gemaakt en klopt.')).toBeVisible(slow);
+  expect(readdirSync(stick)).toHaveLength(2);
+  await expect(page.getByText('Laatste goede reservekopie', { exact: true })).toBeVisible();
+  await expect(page.getByText('Baken kan erbij')).toBeVisible();
+
+  await write(page, 'Uw wachtwoord', 'niet dit wachtwoord');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Dit wachtwoord past niet')).toBeVisible(slow);
+  await page.getByLabel('Uw wachtwoord', { exact: true }).fill(passphrase);
+  await press(page, 'Oefen nu');
+  await expect(page.getByText(/ging open met dit wachtwoord/)).toBeVisible(slow);
+  await checkScreen(page, 'a backup, practised');
+  await picture(page, 'practised');
+  expect(readdirSync(join(folder, 'vault'))).not.toContain('drill');
+  await first.close();
+
+  rmSync(join(folder, 'vault'), { recursive: true });
+  const again = (await start()).page;
+  await again.setViewportSize({ width: 1280, height: 800 });
+  await expect(again.getByRole('button', { name: 'Maak de kluis' })).toBeVisible();
+  await press(again, 'Zet een reservekopie terug');
+  await expect(again.getByRole('heading', { level: 1, name: 'Zet een reservekopie terug' })).toBeFocused();
+  await write(again, 'Waar staat de reservekopie?', join(folder, 'home'));
+  await press(again, 'Zoek reservekopieën');
+  await expect(again.getByText('Hier is geen reservekopie van Baken gevonden.')).toBeVisible();
+  await again.getByLabel('Waar staat de reservekopie?').fill(stick);
+  await press(again, 'Zoek reservekopieën');
+  await expect(again.getByRole('radio')).toHaveCount(1);
+  await write(again, 'Wachtwoord', passphrase);
+  await checkScreen(again, 'putting back');
+  await picture(again, 'restore');
+  await press(again, 'Zet terug');
+  await expect(again.getByText('De reservekopie is teruggezet en helemaal nagekeken.')).toBeVisible(slow);
+  await checkScreen(again, 'put back');
+  await picture(again, 'restored');
+  await press(again, 'Open de kluis');
+  await unlock(again);
+  await expect(again.getByText('Linde 3')).toBeVisible(slow);
+});
+
+test('putting back over a vault says what would be lost, and puts it aside', async ({ start, folder }) => {
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  const { page } = await start();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await makeVault(page);
+  await openDossier(page);
+  await toBackups(page);
+  await write(page, 'In welke map?', stick);
+  await press(page, 'Bewaar deze keuze');
+  await press(page, 'Maak nu een reservekopie');
+  await expect(page.getByText('De reservekopie is gemaakt en klopt.')).toBeVisible(slow);
+  await press(page, 'Dossiers');
+  await openDossier(page, 'Karim');
+  await page.getByRole('button', { name: /^Op slot/ }).click();
+  await press(page, 'Zet een reservekopie terug');
+  await write(page, 'Waar staat de reservekopie?', stick);
+  await press(page, 'Zoek reservekopieën');
+  await write(page, 'Wachtwoord', passphrase);
+  await press(page, 'Zet terug');
+  await expect(page.getByText('Hier staat al een kluis')).toBeVisible(slow);
+  await expect(page.getByText(/niet in de reservekopie zitten, in 1 dossier\./)).toBeVisible();
+  await checkScreen(page, 'what would be replaced');
+  await picture(page, 'replace');
+  await press(page, 'Zet terug');
+  await expect(page.getByText('Zet hier een vinkje als u dat wilt.')).toBeVisible();
+  await page.getByLabel('Zet de kluis die er nu staat opzij').check();
+  await press(page, 'Zet terug');
+  await expect(page.getByText('De kluis die er stond, staat nu hier:')).toBeVisible(slow);
+  await picture(page, 'aside');
+  expect(readdirSync(folder).filter((name) => name.startsWith('vault-vervangen-'))).toHaveLength(1);
+  await press(page, 'Open de kluis');
+  await unlock(page);
+  await expect(page.getByText('Linde 3')).toBeVisible(slow);
+  await expect(page.getByText('Karim')).toBeHidden();
+});
