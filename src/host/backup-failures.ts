@@ -1,7 +1,9 @@
 import type { BackupFailure } from '#vault/backup.ts';
 import type { DrillFailure } from '#vault/backup-drill.ts';
 import type { RestoreFailure } from '#vault/restore.ts';
+import type { RecoverFailure } from '#vault/ways-in.ts';
 import type { Failure } from './contract.ts';
+import { groupsOf } from './keys.ts';
 import { documentOf } from './open-vault.ts';
 import type { FailureKind } from './operation.ts';
 
@@ -44,9 +46,17 @@ export const jobFailure = (error: BackupFailure | DrillFailure): Told => {
 };
 
 export const restoreFailure = (
-  error: Exclude<RestoreFailure, { kind: 'would-replace' }>,
+  error: Exclude<RestoreFailure | RecoverFailure, { kind: 'would-replace' }>,
 ): Failure<'backup.restore'> => {
   switch (error.kind) {
+    case 'share-mistyped':
+    case 'share-incomplete':
+      return { kind: error.kind, ...groupsOf(error) };
+    case 'share-foreign':
+    case 'share-outdated':
+    case 'share-checksum':
+    case 'shares-apart':
+      return { kind: error.kind };
     case 'backup-missing':
     case 'not-a-backup':
     case 'backup-newer':

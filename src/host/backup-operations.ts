@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recoverFailures, Sheets } from './keys-operations.ts';
 import { FailureData, nothing, op, Passphrase, stored } from './operation.ts';
 import { Intent } from './views.ts';
 
@@ -37,8 +38,8 @@ export const BackupJob = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('made'), at: z.string(), entries: z.number(), path: z.string() }),
   z.object({ kind: z.literal('drilled'), at: z.string(), made: z.string(), entries: z.number(), path: z.string() }),
-  z.object({ kind: z.literal('stopped') }),
-  z.object({ kind: z.literal('failed'), failure: FailureData }),
+  z.object({ kind: z.literal('stopped'), drill: z.boolean() }),
+  z.object({ kind: z.literal('failed'), drill: z.boolean(), failure: FailureData }),
 ]);
 export type BackupJob = z.infer<typeof BackupJob>;
 
@@ -88,7 +89,14 @@ export const backupOperations = {
   ),
   /** Puts a backup back in the place of the vault. What stands there is put aside, and only when `replace` says so. */
   'backup.restore': op(
-    z.strictObject({ file: z.string().min(1).max(1000), passphrase: Passphrase, replace: z.boolean() }),
+    z.strictObject({
+      file: z.string().min(1).max(1000),
+      by: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('passphrase'), passphrase: Passphrase }),
+        z.strictObject({ kind: z.literal('sheets'), sheets: Sheets }),
+      ]),
+      replace: z.boolean(),
+    }),
     z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('restored'),
@@ -105,6 +113,7 @@ export const backupOperations = {
     ]),
     'already-open',
     'wrong-passphrase',
+    ...recoverFailures,
     'backup-unproven',
     'newer-format',
     'in-use',

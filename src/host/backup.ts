@@ -69,15 +69,15 @@ export const backup = (
   let working: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
   let unlocked = false;
 
-  const begin = (work: (signal: AbortSignal) => Promise<BackupJob>): BackupJob => {
+  const begin = (drill: boolean, work: (signal: AbortSignal) => Promise<BackupJob>): BackupJob => {
     const controller = new AbortController();
-    job = { kind: 'running', step: 'copying', done: 0, of: 0 };
+    job = { kind: 'running', step: drill ? 'drilling' : 'copying', done: 0, of: 0 };
     const done = work(controller.signal)
       .then((ended) => {
         job = ended;
       })
       .catch(() => {
-        job = { kind: 'failed', failure: { kind: 'unexpected' } };
+        job = { kind: 'failed', drill, failure: { kind: 'unexpected' } };
       })
       .finally(() => {
         working = undefined;
@@ -108,8 +108,8 @@ export const backup = (
       }
       // an erasure ends what is at work with the old key; then it is begun anew
       const again = made.error.kind === 'stopped' && !signal.aborted && attempt < 3 && desk.vault() === vault;
-      if (made.error.kind === 'stopped' && !again) return { kind: 'stopped' };
-      if (!again) return { kind: 'failed', failure: jobFailure(made.error) };
+      if (made.error.kind === 'stopped' && !again) return { kind: 'stopped', drill: false };
+      if (!again) return { kind: 'failed', drill: false, failure: jobFailure(made.error) };
     }
   };
 
@@ -154,7 +154,7 @@ export const backup = (
     const last = newestProven(known.value);
     if (last !== undefined && daysSince(last.at, desk.now()) < choice.everyDays) return;
     await clearUnfinished(choice.folder);
-    begin((signal) => make(vault, choice, signal, 'background'));
+    begin(false, (signal) => make(vault, choice, signal, 'background'));
   };
 
   return {
@@ -163,7 +163,7 @@ export const backup = (
       job = { kind: 'none' };
       // what goes wrong in here is told where one looks for it: on the screen of the backups
       void automatic(vault).catch(() => {
-        job = { kind: 'failed', failure: { kind: 'unexpected' } };
+        job = { kind: 'failed', drill: false, failure: { kind: 'unexpected' } };
       });
     },
     forget: () => {
@@ -201,7 +201,7 @@ export const backup = (
         const choice = choiceOf(desk);
         if (choice === null) return fail({ kind: 'no-backup-place' });
         if (working !== undefined) return ok(job);
-        return ok(begin((signal) => make(vault, choice, signal, undefined)));
+        return ok(begin(false, (signal) => make(vault, choice, signal, undefined)));
       },
 
       'backup.stop': async () => {
@@ -222,20 +222,19 @@ export const backup = (
           return working === undefined ? fail({ kind: 'no-backup' }) : ok(job);
         }
         const { generation, path } = newest;
-        begin(async (signal) => {
+        begin(true, async (signal) => {
           const progress = (done: number, of: number): void => {
             job = { kind: 'running', step: 'drilling', done, of };
           };
           const drilled = await drillBackup(vault, { generation, path, passphrase, progress, signal });
           if (!drilled.ok) {
-            if (drilled.error.kind === 'stopped') return { kind: 'stopped' };
-            return { kind: 'failed', failure: jobFailure(drilled.error) };
+            if (drilled.error.kind === 'stopped') return { kind: 'stopped', drill: true };
+            return { kind: 'failed', drill: true, failure: jobFailure(drilled.error) };
           }
           const { documents: entries } = drilled.value;
           const moment = (at: string): string => dutch(Date.parse(at));
           return { kind: 'drilled', at: moment(desk.now()), made: moment(generation.at), entries, path };
         });
-        job = { kind: 'running', step: 'drilling', done: 0, of: generation.entries };
         return ok(job);
       },
 

@@ -4,7 +4,8 @@ import { dutch } from '#core/calendar.ts';
 import { fail, ok } from '#core/result.ts';
 import { keySuffix } from '#vault/backup-keys.ts';
 import { lookAtBackup, restoreBackup } from '#vault/restore.ts';
-import { type OpenVault, withPassphrase } from '#vault/vault.ts';
+import { type OpenVault, type WayIn, withPassphrase } from '#vault/vault.ts';
+import { type RecoverFailure, withShares } from '#vault/ways-in.ts';
 import { restoreFailure } from './backup-failures.ts';
 import type { FoundBackup } from './backup-operations.ts';
 import type { Failure, Handlers } from './contract.ts';
@@ -50,15 +51,19 @@ export const restoring = ({ folder, now, vault }: Options): Pick<Handlers, 'back
       return fail<Failure<'backup.look'>>({ kind: error.kind, at: error.file, expected: error.file });
     },
 
-    'backup.restore': async ({ file, passphrase, replace }) => {
+    'backup.restore': async ({ file, by, replace }) => {
+      const wipe = (): void => {
+        if (by.kind === 'passphrase') by.passphrase.fill(0);
+      };
       if (vault() !== undefined || busy) {
-        passphrase.fill(0);
+        wipe();
         return fail({ kind: 'already-open' });
       }
       busy = true;
       try {
+        const way: WayIn<RecoverFailure> = by.kind === 'sheets' ? withShares(by.sheets) : withPassphrase(by.passphrase);
         const restored = await restoreBackup({
-          ...{ dataFile: asDataFile(file.trim()), folder, replace, way: withPassphrase(passphrase) },
+          ...{ dataFile: asDataFile(file.trim()), folder, replace, way },
           ...{ ports: { now }, fold: foldRow, foldVersion: rowVersion },
         });
         if (!restored.ok) {
@@ -71,7 +76,7 @@ export const restoring = ({ folder, now, vault }: Options): Pick<Handlers, 'back
         return ok({ kind: 'restored', at, entries: documents, erased, aside: aside ?? null });
       } finally {
         busy = false;
-        passphrase.fill(0);
+        wipe();
       }
     },
   };

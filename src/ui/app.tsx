@@ -46,6 +46,9 @@ export const App = ({ client }: { readonly client: Client }) => {
     void readAccess();
   }, [readAccess]);
 
+  /** After a backup was put back: the dossier one was in may not be in it. */
+  const goHome = useCallback(() => setPlace(home), []);
+
   const vaultName = access.kind === 'open' ? access.name : '';
   /** The vault closed by itself: what was typed waits in this window until it is open again. */
   const onClosed = useCallback(() => setAccess({ kind: 'locked', name: vaultName }), [vaultName]);
@@ -85,10 +88,20 @@ export const App = ({ client }: { readonly client: Client }) => {
     <Privacy>
       {access.kind === 'asking' ? <Waiting /> : null}
       {access.kind === 'failed' ? (
-        <StartFailed client={client} refusal={access.refusal} again={readAccess} onOpen={setAccess} />
+        <StartFailed
+          client={client}
+          refusal={access.refusal}
+          again={readAccess}
+          onOpen={setAccess}
+          onRestored={goHome}
+        />
       ) : null}
-      {access.kind === 'absent' ? <CreateVault client={client} folder={access.folder} onOpen={setAccess} /> : null}
-      {access.kind === 'locked' ? <Unlock client={client} name={access.name} onOpen={setAccess} /> : null}
+      {access.kind === 'absent' ? (
+        <CreateVault client={client} folder={access.folder} onOpen={setAccess} onRestored={goHome} />
+      ) : null}
+      {access.kind === 'locked' ? (
+        <Unlock client={client} name={access.name} onOpen={setAccess} onRestored={goHome} />
+      ) : null}
       {access.kind === 'open' ? (
         <SessionProvider
           client={client}

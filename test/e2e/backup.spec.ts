@@ -62,7 +62,7 @@ test('a copy is made, practised, and put back when the vault is gone', async ({ 
 
   await write(page, 'Uw wachtwoord', 'niet dit wachtwoord');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Dit wachtwoord past niet')).toBeVisible(slow);
+  await expect(page.getByRole('region', { name: 'Oefenen met terugzetten' }).getByRole('alert')).toBeVisible(slow);
   await page.getByLabel('Uw wachtwoord', { exact: true }).fill(passphrase);
   await press(page, 'Oefen nu');
   await expect(page.getByText(/ging open met dit wachtwoord/)).toBeVisible(slow);

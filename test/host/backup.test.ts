@@ -7,6 +7,7 @@ import { intent, passphrase, practiceHost } from './practice-host.ts';
 const app = practiceHost();
 const { good, refusal } = app;
 const day = 86_400_000;
+const own = () => ({ kind: 'passphrase', passphrase: passphrase() }) as const;
 
 let place = '';
 beforeEach(async () => {
@@ -81,7 +82,7 @@ describe('backups', () => {
     await made();
     const before = (await readdir(app.folder)).toSorted();
     await good('backup.drill', { passphrase: new TextEncoder().encode('niet dit wachtwoord') });
-    expect(await ended()).toMatchObject({ kind: 'failed', failure: { kind: 'wrong-passphrase' } });
+    expect(await ended()).toMatchObject({ kind: 'failed', drill: true, failure: { kind: 'wrong-passphrase' } });
     await good('backup.drill', { passphrase: passphrase() });
     expect(await ended()).toMatchObject({ kind: 'drilled', made: '2026-11-23T10:00:00+01:00' });
     expect((await readdir(app.folder)).toSorted()).toEqual(before);
@@ -108,7 +109,7 @@ describe('putting back before a vault is open', () => {
     const dossier = await app.dossier();
     await choose();
     await made();
-    expect(await refusal('backup.restore', { file: place, passphrase: passphrase(), replace: true })).toEqual({
+    expect(await refusal('backup.restore', { file: place, by: own(), replace: true })).toEqual({
       kind: 'already-open',
     });
     await good('retention.hold', { dossier, reason: 'Klacht loopt', intent: intent() });
@@ -119,15 +120,17 @@ describe('putting back before a vault is open', () => {
     const file = found[0]?.file ?? '';
     expect(await good('backup.look', { path: `${file}.sleutels` })).toEqual(found);
     const wrong = new TextEncoder().encode('niet dit wachtwoord');
-    expect(await refusal('backup.restore', { file, passphrase: wrong, replace: false })).toEqual({
+    expect(
+      await refusal('backup.restore', { file, by: { kind: 'passphrase', passphrase: wrong }, replace: false }),
+    ).toEqual({
       kind: 'wrong-passphrase',
     });
-    expect(await good('backup.restore', { file, passphrase: passphrase(), replace: false })).toEqual({
+    expect(await good('backup.restore', { file, by: own(), replace: false })).toEqual({
       kind: 'would-replace',
       same: true,
       newer: { entries: 1, dossiers: 1 },
     });
-    const restored = await good('backup.restore', { file, passphrase: passphrase(), replace: true });
+    const restored = await good('backup.restore', { file, by: own(), replace: true });
     expect(restored).toMatchObject({ kind: 'restored', erased: 0 });
     await good('access.unlock', { passphrase: passphrase() });
     expect((await good('dossiers.list', {})).rows.map((row) => row.dossier)).toEqual([dossier]);
@@ -144,9 +147,27 @@ describe('putting back before a vault is open', () => {
     await rm(app.folder, { recursive: true });
     expect(await good('access.state', {})).toMatchObject({ kind: 'absent' });
     const [one] = await good('backup.look', { path: place });
-    await good('backup.restore', { file: one?.file ?? '', passphrase: passphrase(), replace: false });
+    await good('backup.restore', { file: one?.file ?? '', by: own(), replace: false });
     expect(await good('access.state', {})).toMatchObject({ kind: 'locked', name: 'Wijkteam Noord' });
     await good('access.unlock', { passphrase: passphrase() });
     expect((await good('dossiers.list', {})).total).toBe(1);
+  });
+
+  test('takes two of the three sheets in the place of the passphrase', async () => {
+    const kit = await good('keys.makeKit', { passphrase: passphrase(), lost: false });
+    const groups = kit.sheets.map((sheet, index) => sheet[(kit.asked[index] ?? 1) - 1] ?? '');
+    await good('keys.confirmKit', { groups });
+    await choose();
+    await made();
+    await app.restart();
+    await rm(app.folder, { recursive: true });
+    const [one] = await good('backup.look', { path: place });
+    const file = one?.file ?? '';
+    const [first = '', , third = ''] = kit.sheets.map((sheet) => sheet.join(' '));
+    const by = (sheets: [string, string]) => ({ file, by: { kind: 'sheets', sheets } as const, replace: false });
+    expect((await refusal('backup.restore', by([first, first])))?.kind).toBe('shares-apart');
+    expect(await good('backup.restore', by([first, third]))).toMatchObject({ kind: 'restored' });
+    const recovered = { sheets: [third, first] as [string, string], passphrase: passphrase() };
+    expect(await good('access.recover', recovered)).toMatchObject({ kind: 'open', name: 'Wijkteam Noord' });
   });
 });

@@ -9,7 +9,7 @@ import { Paragraph } from '../parts/paragraph.tsx';
 import { useSession } from '../session.tsx';
 import { asBytes, useShown } from '../unlock/passphrase.tsx';
 import { useTexts } from '../words.ts';
-import { Job } from './make.tsx';
+import { isDrill, Job } from './make.tsx';
 
 /** Whether a copy really opens with the passphrase that one knows, before it is needed. */
 export const Drill = ({ view, follow }: { readonly view: BackupView; readonly follow: (job: BackupJob) => void }) => {
@@ -26,7 +26,7 @@ export const Drill = ({ view, follow }: { readonly view: BackupView; readonly fo
           <p>{t.backup.drilledHelp(fullDate(job.made), job.entries)}</p>
         </Notice>
       ) : null}
-      {job.kind === 'running' && job.step === 'drilling' ? <Job job={job} follow={follow} /> : null}
+      {isDrill(job) ? <Job job={job} follow={follow} /> : null}
       {job.kind === 'running' ? null : view.generations.some(({ inReach }) => inReach) ? (
         <Ask follow={follow} />
       ) : (

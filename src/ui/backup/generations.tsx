@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { BackupView, Refusal } from '#host/contract.ts';
-import { dayAndTime, fullDate } from '../moment.ts';
+import { clockTime, dayAndTime, fullDate } from '../moment.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
@@ -29,7 +29,7 @@ export const Generations = ({ view, put }: { readonly view: BackupView; readonly
 
 const One = ({ one, put }: { readonly one: BackupView['generations'][number]; readonly put: Put }) => {
   const t = useTexts();
-  const when = `${fullDate(one.at)}, ${dayAndTime(one.at).split(' ').at(-1)}`;
+  const when = `${fullDate(one.at)}, ${clockTime(one.at)}`;
   return (
     <li className="line">
       <div className="line-main">

@@ -10,7 +10,7 @@ export const Make = ({ job, follow }: { readonly job: BackupJob; readonly follow
   const t = useTexts();
   const { ask } = useSession();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const ours = job.kind !== 'drilled' && !(job.kind === 'running' && job.step === 'drilling');
+  const ours = !isDrill(job);
 
   const make = async () => {
     setRefusal(null);
@@ -33,6 +33,10 @@ export const Make = ({ job, follow }: { readonly job: BackupJob; readonly follow
     </>
   );
 };
+
+/** Whether this is about practising and not about making one. */
+export const isDrill = (job: BackupJob): boolean =>
+  job.kind === 'running' ? job.step === 'drilling' : job.kind === 'drilled' || ('drill' in job && job.drill);
 
 /** What is at work or how it ended. Announced when it changes from one step to the next, not at every count. */
 export const Job = ({ job, follow }: { readonly job: BackupJob; readonly follow: (job: BackupJob) => void }) => {

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AccessState, Client, FoundBackup, Output, Refusal } from '#host/contract.ts';
-import { dayAndTime, fullDate } from '../moment.ts';
+import type { AccessState, Client, FoundBackup, Input, Output, Refusal } from '#host/contract.ts';
+import { clockTime, fullDate } from '../moment.ts';
 import { useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Radios, Tick } from '../parts/choice.tsx';
-import { TextField } from '../parts/field.tsx';
+import { TextArea, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
@@ -15,13 +15,15 @@ import { useTexts } from '../words.ts';
 type Given = {
   readonly client: Client;
   readonly onOpen: (state: AccessState) => void;
+  /** The vault is another than before: what one was at may not be in it. */
+  readonly onRestored: () => void;
   readonly back: () => void;
 };
 type Restored = Extract<Output<'backup.restore'>, { kind: 'restored' }>;
 type WouldReplace = Extract<Output<'backup.restore'>, { kind: 'would-replace' }>;
 
 /** Putting a backup back, from the screen before the vault is open: find it, open it, and say what it would replace. */
-export const Restore = ({ client, onOpen, back }: Given) => {
+export const Restore = ({ client, onOpen, onRestored, back }: Given) => {
   const t = useTexts();
   const [found, setFound] = useState<readonly FoundBackup[] | null>(null);
   const [restored, setRestored] = useState<Restored | null>(null);
@@ -29,6 +31,10 @@ export const Restore = ({ client, onOpen, back }: Given) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
+  const done = (gave: Restored) => {
+    onRestored();
+    setRestored(gave);
+  };
   const open = async () => {
     const state = await client('access.state', {});
     if (!state.ok) return setRefusal(state.error);
@@ -46,7 +52,7 @@ export const Restore = ({ client, onOpen, back }: Given) => {
         <>
           <Look client={client} onFound={setFound} />
           {found === null ? null : (
-            <Chosen key={found.map(({ file }) => file).join()} client={client} found={found} onDone={setRestored} />
+            <Chosen key={found.map(({ file }) => file).join()} client={client} found={found} onDone={done} />
           )}
         </>
       ) : (
@@ -148,6 +154,9 @@ const Chosen = ({
   const t = useTexts();
   const [file, setFile] = useState<string | null>(found.length === 1 ? (found[0]?.file ?? null) : null);
   const [passphrase, setPassphrase] = useState('');
+  const [bySheets, setBySheets] = useState(false);
+  const [one, setOne] = useState('');
+  const [two, setTwo] = useState('');
   const [aside, setAside] = useState(false);
   const [would, setWould] = useState<WouldReplace | null>(null);
   const [tries, setTries] = useState(0);
@@ -160,9 +169,13 @@ const Chosen = ({
   const restore = async () => {
     setTries(tries + 1);
     setRefusal(null);
-    if (file === null || passphrase === '' || (would !== null && !aside)) return;
+    const open = bySheets ? one.trim() !== '' && two.trim() !== '' : passphrase !== '';
+    if (file === null || !open || (would !== null && !aside)) return;
     setBusy(true);
-    const reply = await client('backup.restore', { file, passphrase: asBytes(passphrase), replace: aside });
+    const by: Input<'backup.restore'>['by'] = bySheets
+      ? { kind: 'sheets', sheets: [one.slice(0, 400), two.slice(0, 400)] }
+      : { kind: 'passphrase', passphrase: asBytes(passphrase) };
+    const reply = await client('backup.restore', { file, by, replace: aside });
     setBusy(false);
     if (!reply.ok) return setRefusal(reply.error);
     setTries(0);
@@ -196,20 +209,39 @@ const Chosen = ({
           error={tries > 0 && file === null ? t.backup.errors.choose : null}
           choices={found.map((one) => ({
             code: one.file,
-            label: t.backup.foundAt(`${fullDate(one.at)}, ${dayAndTime(one.at).split(' ').at(-1)}`, one.name),
+            label: t.backup.foundAt(`${fullDate(one.at)}, ${clockTime(one.at)}`, one.name),
             help: t.backup.holds(one.entries, one.attachments),
           }))}
         />
-        <TextField
-          label={t.backup.restorePassphrase}
-          help={t.backup.passphraseHelp}
-          type={shown.type}
-          autoComplete="current-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
-        />
-        {shown.toggle}
+        {bySheets ? (
+          <>
+            <Sheet number={1} typed={one} onChange={setOne} tried={tries > 0} />
+            <Sheet number={2} typed={two} onChange={setTwo} tried={tries > 0} />
+            <Paragraph tone="soft">{t.backup.sheetsAfter}</Paragraph>
+          </>
+        ) : (
+          <>
+            <TextField
+              label={t.backup.restorePassphrase}
+              help={t.backup.passphraseHelp}
+              type={shown.type}
+              autoComplete="current-password"
+              value={passphrase}
+              onChange={setPassphrase}
+              error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
+            />
+            {shown.toggle}
+          </>
+        )}
+        <Button
+          look="subtle"
+          onClick={() => {
+            setTries(0);
+            setBySheets(!bySheets);
+          }}
+        >
+          {bySheets ? t.backup.byPassphrase : t.backup.bySheets}
+        </Button>
         {would === null ? null : (
           <>
             <Replacing would={would} />
@@ -224,6 +256,31 @@ const Chosen = ({
         </div>
       </form>
     </>
+  );
+};
+
+const Sheet = ({
+  number,
+  typed,
+  onChange,
+  tried,
+}: {
+  readonly number: number;
+  readonly typed: string;
+  readonly onChange: (typed: string) => void;
+  readonly tried: boolean;
+}) => {
+  const t = useTexts();
+  return (
+    <TextArea
+      label={t.security.recoverSheet(number)}
+      help={t.security.recoverHelp}
+      rows={2}
+      maxLength={400}
+      value={typed}
+      onChange={onChange}
+      error={tried && typed.trim() === '' ? t.backup.errors.sheet : null}
+    />
   );
 };
 

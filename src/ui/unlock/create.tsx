@@ -19,10 +19,13 @@ export const CreateVault = ({
   client,
   folder,
   onOpen,
+  onRestored,
 }: {
   readonly client: Client;
   readonly folder: string;
   readonly onOpen: (state: AccessState) => void;
+  /** Another vault stands here than before. */
+  readonly onRestored: () => void;
 }) => {
   const t = useTexts();
   const [name, setName] = useState('');
@@ -63,7 +66,8 @@ export const CreateVault = ({
     }
   };
 
-  if (restoring) return <Restore client={client} onOpen={onOpen} back={() => setRestoring(false)} />;
+  if (restoring)
+    return <Restore client={client} onOpen={onOpen} onRestored={onRestored} back={() => setRestoring(false)} />;
   return (
     <Gate>
       <Heading level={1}>{t.unlock.createTitle}</Heading>

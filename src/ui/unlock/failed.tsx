@@ -13,17 +13,21 @@ export const StartFailed = ({
   refusal,
   again,
   onOpen,
+  onRestored,
 }: {
   readonly client: Client;
   readonly refusal: Refusal;
   readonly again: () => void;
   readonly onOpen: (state: AccessState) => void;
+  /** Another vault stands here than before. */
+  readonly onRestored: () => void;
 }) => {
   const t = useTexts();
   const [restoring, setRestoring] = useState(false);
   // Nothing was open yet, so there is nothing to open again.
   const shown: Refusal = refusal.kind === 'host-ended' ? { kind: 'unexpected' } : refusal;
-  if (restoring) return <Restore client={client} onOpen={onOpen} back={() => setRestoring(false)} />;
+  if (restoring)
+    return <Restore client={client} onOpen={onOpen} onRestored={onRestored} back={() => setRestoring(false)} />;
   return (
     <Gate>
       <Heading level={1}>{t.unlock.startFailed}</Heading>

@@ -15,10 +15,13 @@ export const Unlock = ({
   client,
   name,
   onOpen,
+  onRestored,
 }: {
   readonly client: Client;
   readonly name: string;
   readonly onOpen: (state: AccessState) => void;
+  /** Another vault stands here than before. */
+  readonly onRestored: () => void;
 }) => {
   const t = useTexts();
   const [passphrase, setPassphrase] = useState('');
@@ -51,7 +54,8 @@ export const Unlock = ({
     else setRefusal(reply.error);
   };
 
-  if (restoring) return <Restore client={client} onOpen={onOpen} back={() => setRestoring(false)} />;
+  if (restoring)
+    return <Restore client={client} onOpen={onOpen} onRestored={onRestored} back={() => setRestoring(false)} />;
   if (lost) return <Recover client={client} name={name} onOpen={onOpen} back={() => setLost(false)} />;
   return (
     <Gate>
