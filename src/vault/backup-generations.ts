@@ -53,7 +53,7 @@ const nameOf = (generation: BackupGeneration): Generation => ({ name: dataFileOf
 
 /**
  * Puts the key table of now, from which the key is gone, in the place of the one in every key file in reach; to be given to
- * `eraseDossier`. The header goes along, so that these generations open with the passphrase of now.
+ * `eraseDossier`. The header stays, so that each generation opens with the passphrase of when it was made.
  */
 export const forgetInBackups =
   (places: Places = []) =>
@@ -74,7 +74,7 @@ export const forgetInBackups =
       try {
         const read = await readBackupKeys(p, keyFileOf(path));
         if (!read.ok) return false;
-        await writeBackupKeys(p, at.ledger.keys, folder, path, read.value.about);
+        await writeBackupKeys(p, at.ledger.keys, folder, path, read.value.about, read.value.header);
         return true;
       } catch {
         return false; // the disk refuses: it is named among those that were not reached

@@ -49,15 +49,21 @@ export type BackupKeys = {
 const macOver = (p: Primitives, keys: DerivedKeys, about: Uint8Array, header: Uint8Array, table: Uint8Array) =>
   p.mac(keys.wraps, parts('baken/backup-keys', 1, about, header, p.digest(table)));
 
-/** Puts header and key table as they now lie in the vault's folder beside the data file. Throws what the disk throws. */
+/**
+ * Puts header and key table as they now lie in the vault's folder beside the data file. Throws what the disk throws.
+ *
+ * @param own - the header that this generation has already: it goes on opening with the passphrase of then
+ */
 export const writeBackupKeys = async (
   p: Primitives,
   keys: DerivedKeys,
   folder: string,
   dataFile: string,
   about: BackupAbout,
+  own?: Uint8Array,
 ): Promise<void> => {
-  const [header, table] = await Promise.all([readFile(join(folder, headerFile)), readFile(join(folder, keyTableFile))]);
+  const header = own ?? (await readFile(join(folder, headerFile)));
+  const table = await readFile(join(folder, keyTableFile));
   const said = Buffer.from(JSON.stringify(about), 'utf8');
   const writer = await writeFrames(p, keyFileOf(dataFile), 'keys');
   try {

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { beginAttachment } from '#vault/attachment-writing.ts';
 import { readAuditPage } from '#vault/audit-reading.ts';
@@ -291,6 +293,7 @@ describe('putting back', () => {
 
   test('opens with the passphrase of then', async () => {
     const { vault } = await newVault();
+    await add(vault, await newDossier(vault), { a: 1 });
     const where = await place();
     await make(vault, where);
     value(await changePassphrase(vault, passphrase(), passphrase('later heel anders gekozen'), 'floor'));
@@ -299,6 +302,11 @@ describe('putting back', () => {
     const later = await restore(data, target, { words: passphrase('later heel anders gekozen') });
     expect(errorOf(later)).toEqual({ kind: 'wrong-passphrase' });
     value(await restore(data, target));
+    const [dossier] = vault.rows().map((row) => row.dossier);
+    if (dossier === undefined) throw new Error('There is one');
+    value(await eraseDossier(vault, dossier, { ...erasing, inBackups: forgetInBackups() }));
+    const after = join(await temporaryFolder(), 'elders');
+    expect(value(await restore(data, after)).erased, 'also when its key file was written anew').toBe(1);
   });
 });
 
@@ -376,5 +384,41 @@ describe('an erasure and the backups', () => {
     expect(errorOf(await forgetGeneration(vault, gone.id))).toEqual({ kind: 'unknown-backup' });
     expect(value(await backups(vault)).map(({ id }) => id)).toEqual([last.id]);
     expect((await stat(join(where.folder, 'twee'))).isFile()).toBe(true);
+  });
+});
+
+describe('a backup that is broken off', () => {
+  test('leaves the vault whole, and never a key file that an erasure would not find', {
+    timeout: 120_000,
+  }, async () => {
+    const { folder, acknowledged } = await filledVault([5, 2]);
+    const [dossier] = acknowledged.keys();
+    if (dossier === undefined) throw new Error('There are two');
+    const script = fileURLToPath(new URL('./backer.ts', import.meta.url));
+    const outcomes = { nothing: 0, unproven: 0, proven: 0 };
+    for (let step = 0; ; step += 1) {
+      const copy = join(await temporaryFolder(), 'kopie');
+      await cp(folder, copy, { recursive: true });
+      const where = await place();
+      const path = join(where.folder, where.file);
+      const run = spawnSync(process.execPath, [script, copy, path, String(step)], { encoding: 'utf8' });
+      const killed = run.signal === 'SIGKILL';
+      if (!killed) expect(run.stderr, `step ${step}`).toBe('');
+      const vault = await opened(copy);
+      expect(await damageOf(vault), `step ${step}`).toEqual([]);
+      await holds(vault, acknowledged);
+      const [known] = value(await backups(vault));
+      const names = await readdir(where.folder);
+      if (names.includes(basename(keyFileOf(path)))) expect(known, `step ${step}`).toBeDefined();
+      if (known === undefined) outcomes.nothing += 1;
+      else outcomes[known.proven === '' ? 'unproven' : 'proven'] += 1;
+      const { tombstone } = value(await eraseDossier(vault, dossier, { ...erasing, inBackups: forgetInBackups() }));
+      expect(tombstone.reached.length + tombstone.notReached.length, `step ${step}`).toBe(known === undefined ? 0 : 1);
+      await vault.close();
+      if (!killed) break;
+    }
+    expect(outcomes.nothing).toBeGreaterThan(1);
+    expect(outcomes.unproven).toBeGreaterThan(1);
+    expect(outcomes.proven).toBeGreaterThan(0);
   });
 });
