@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { DossierId } from '#vault/entry.ts';
+import { restoreBackup } from '#vault/restore.ts';
+import { withPassphrase } from '#vault/vault.ts';
 import { reopen, temporaryFolder, value } from './practice-vault.ts';
+import { countingFold, passphrase, tickingClock } from './practice-words.ts';
 
 const vaults = fileURLToPath(new URL('../vaults/', import.meta.url));
 const formats = (await readdir(vaults, { withFileTypes: true })).filter((each) => each.isDirectory());
@@ -40,3 +43,18 @@ test.each(formats.map(({ name }) => name))(
     await vault.close();
   },
 );
+
+test.each(formats.map(({ name }) => name))('the stored backup of format %s is put back whole', async (format) => {
+  const folder = join(await temporaryFolder(), 'kluis');
+  const { dossiers } = Expected.parse(JSON.parse(await readFile(join(vaults, format, 'expected.json'), 'utf8')));
+  const restored = await restoreBackup({
+    ...{ dataFile: join(vaults, format, 'backup'), folder, way: withPassphrase(passphrase()) },
+    ...{ ports: tickingClock(), fold: countingFold },
+  });
+  expect(value(restored).about.name).toBe(`Opgeslagen kluis ${format}`);
+  const vault = value(await reopen(folder));
+  for (const { dossier, contents } of dossiers)
+    expect(value(await vault.read(dossier)).entries.map(({ content }) => content)).toEqual(contents);
+  expect(value(await vault.verify()).damage).toEqual([]);
+  await vault.close();
+});

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { makeBackup } from '#vault/backup.ts';
 import type { JsonValue } from '#vault/json.ts';
 import { createVault } from '#vault/vault.ts';
 import { countingFold, tickingClock } from '../vault/practice-words.ts';
@@ -39,6 +40,8 @@ for (const [which, size] of [4, 7].entries()) {
   }
   dossiers.push({ dossier: dossier.value, contents });
 }
+const backup = await makeBackup(vault, { place: { folder: at('.'), file: 'backup' }, keepDays: 30 });
+if (!backup.ok) throw new Error(JSON.stringify(backup.error));
 await vault.close();
 for (const name of ['LOCK', 'LOG', 'LOG.old']) await rm(at(`vault/store/${name}`), { force: true });
 await writeFile(at('expected.json'), `${JSON.stringify({ dossiers }, undefined, 2)}\n`);
@@ -47,6 +50,6 @@ await writeFile(
   `# Stored vault, format ${format}
 
 A small vault as Baken wrote it when this format was in use, with invented contents. Every later version must open it.
-Passphrase: \`${passphrase}\`. What is in it: \`expected.json\`. Made by \`../make.ts\`; never made again.
+Passphrase: \`${passphrase}\`. What is in it: \`expected.json\`; a backup of it lies beside it as \`backup\` and \`backup.sleutels\`. Made by \`../make.ts\`; never made again.
 `,
 );
