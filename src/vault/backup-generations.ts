@@ -2,11 +2,12 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
 import { beingWritten } from './backup-frames.ts';
-import { keyFileOf, readBackupKeys, writeBackupKeys } from './backup-keys.ts';
+import { keyFileOf, readBackupAbout, readBackupKeys, writeBackupKeys } from './backup-keys.ts';
 import { type BackupGeneration, backupsIn, dataFileOf, withoutBackup } from './backup-line.ts';
 import type { InBackups } from './erase.ts';
 import type { WriteFailure } from './failures.ts';
 import type { Log } from './keytable.ts';
+import type { Primitives } from './primitives.ts';
 import type { Workbench } from './session.ts';
 import { storageFailure } from './storage-failure.ts';
 import type { Generation } from './tombstone.ts';
@@ -22,7 +23,7 @@ const candidates = (generation: BackupGeneration, places: Places): readonly stri
 ];
 
 /** Full path of the data file whose key file is there, is this generation's and is ours; nothing when it is out of reach. */
-export const reach = async (
+const reach = async (
   { p, ledger }: Pick<Workbench, 'p' | 'ledger'>,
   generation: BackupGeneration,
   places: Places,
@@ -37,17 +38,33 @@ export const reach = async (
 export type Standing = { readonly generation: BackupGeneration; readonly path: string | undefined };
 
 /** Every generation with where it can be reached now, the oldest first. */
-export const generations = (
+export const generations = async (
   vault: OpenVault,
   places: Places = [],
-): Promise<Result<readonly Standing[], { readonly kind: 'closed' }>> =>
-  vault.exclusively<readonly Standing[], { readonly kind: 'closed' }>(async (bench) => {
-    const { p, ledger } = bench;
-    const found: Standing[] = [];
-    for (const generation of backupsIn(p, ledger.keys.wraps, ledger.table))
-      found.push({ generation, path: await reach(bench, generation, places) });
-    return ok(found);
-  });
+): Promise<Result<readonly Standing[], { readonly kind: 'closed' }>> => {
+  type Known = { readonly p: Primitives; readonly all: readonly BackupGeneration[] };
+  const known = await vault.exclusively<Known, { readonly kind: 'closed' }>(async ({ p, ledger }) =>
+    ok({ p, all: backupsIn(p, ledger.keys.wraps, ledger.table) }),
+  );
+  if (!known.ok) return known;
+  const { p, all } = known.value;
+  const found: Standing[] = [];
+  // outside the queue, and only the beginning of each: a stick is slow, and whoever types does not wait for it
+  for (const generation of all) found.push({ generation, path: await whereabouts(p, generation, places) });
+  return ok(found);
+};
+
+const whereabouts = async (
+  p: Primitives,
+  generation: BackupGeneration,
+  places: Places,
+): Promise<string | undefined> => {
+  for (const path of candidates(generation, places)) {
+    const about = await readBackupAbout(p, keyFileOf(path));
+    if (about.ok && about.value.backup === generation.id) return path;
+  }
+  return undefined;
+};
 
 const nameOf = (generation: BackupGeneration): Generation => ({ name: dataFileOf(generation), at: generation.at });
 

@@ -86,6 +86,17 @@ const parsed = (payload: Uint8Array): unknown => {
   }
 };
 
+/** What a key file says it is, from its beginning alone: to list many of them, also on a slow stick. */
+export const readBackupAbout = async (p: Primitives, file: string): Promise<Result<BackupAbout, BackupFault>> => {
+  for await (const frame of readFrames(p, file, 'keys')) {
+    if (!frame.ok) return frame;
+    const about = frame.value.kind === kinds.about ? BackupAbout.safeParse(parsed(frame.value.payload)) : undefined;
+    if (about?.success) return ok(about.data);
+    break;
+  }
+  return fail({ kind: 'backup-damaged', file });
+};
+
 /** Reads a key file and holds it against its checks; whether it is ours can only be told with the key. */
 export const readBackupKeys = async (p: Primitives, file: string): Promise<Result<BackupKeys, BackupFault>> => {
   const damaged = fail<BackupFault>({ kind: 'backup-damaged', file });

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
 import { readData } from './backup-data.ts';
 import type { BackupFault } from './backup-frames.ts';
-import { type BackupAbout, keyFileOf, readBackupKeys } from './backup-keys.ts';
+import { type BackupAbout, keyFileOf, readBackupAbout, readBackupKeys } from './backup-keys.ts';
 import { backupsIn, withBackup } from './backup-line.ts';
 import type { Damage } from './damage.ts';
 import { syncFolder } from './durable-file.ts';
@@ -233,6 +233,5 @@ type Checking = {
 export const lookAtBackup = async (dataFile: string): Promise<Result<BackupAbout, BackupFault | OpenFailure>> => {
   const p = await choosePrimitives();
   if (!p.ok) return p;
-  const read = await readBackupKeys(p.value, keyFileOf(dataFile));
-  return read.ok ? ok(read.value.about) : read;
+  return readBackupAbout(p.value, keyFileOf(dataFile));
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
@@ -130,4 +130,63 @@ test('putting back over a vault says what would be lost, and puts it aside', asy
   await unlock(page);
   await expect(page.getByText('Linde 3')).toBeVisible(slow);
   await expect(page.getByText('Karim')).toBeHidden();
+});
+
+/** What the host would say after weeks, or in the middle of a large vault: the screen draws it as if it were so. */
+const pretend = async (page: Page, name: string, value: unknown): Promise<void> => {
+  await page.route('**/call', async (route) => {
+    const asked = route.request().postData() ?? '';
+    if (asked.includes(`"${name}"`)) await route.fulfill({ json: { ok: true, value } });
+    else await route.fallback();
+  });
+};
+
+test('a copy out of reach is named, and says when it is long ago; what is at work can be stopped', async ({
+  start,
+  folder,
+  host,
+}) => {
+  test.skip(host !== 'loopback', 'the messages of a window cannot be stood in for');
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  const { page } = await start();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await makeVault(page);
+  await openDossier(page);
+  await toBackups(page);
+  await write(page, 'In welke map?', stick);
+  await press(page, 'Bewaar deze keuze');
+  await press(page, 'Maak nu een reservekopie');
+  await expect(page.getByText('De reservekopie is gemaakt en klopt.')).toBeVisible(slow);
+  renameSync(stick, join(folder, 'la'));
+  await press(page, 'Maak nu een reservekopie');
+  await expect(page.getByText('De map voor de reservekopie is er nu niet.')).toBeVisible(slow);
+  await expect(page.getByText('Baken kan er nu niet bij')).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: /^Deze kopie is vernietigd: / }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Haal haar alleen uit de lijst/)).toBeVisible();
+  await checkScreen(page, 'a backup out of reach');
+  await picture(page, 'out-of-reach');
+  await press(page, 'Haal uit de lijst');
+  await expect(page.getByText('Nog geen.')).toBeVisible();
+
+  const running = { kind: 'running', step: 'proving', done: 120_400, of: 261_083 };
+  await pretend(page, 'backup.make', running);
+  await pretend(page, 'backup.progress', running);
+  await press(page, 'Maak nu een reservekopie');
+  await expect(page.getByText('De reservekopie wordt teruggelezen en nagekeken')).toBeVisible();
+  await expect(page.getByText(/120\.400 van 261\.083 stukken/)).toBeVisible();
+  await checkScreen(page, 'a backup at work');
+  await picture(page, 'running');
+  await pretend(page, 'backup.stop', { kind: 'stopped', drill: false });
+  await press(page, 'Stop');
+  await expect(page.getByText('Gestopt. Er is niets achtergebleven.')).toBeVisible();
+
+  await pretend(page, 'backup.last', { last: '2026-10-01T10:00:00+02:00', late: true });
+  await press(page, 'Dossiers');
+  await expect(page.getByText('De laatste goede reservekopie is van 1 oktober 2026.')).toBeVisible();
+  await checkScreen(page, 'long ago');
+  await picture(page, 'late');
+  await press(page, 'Naar de reservekopieën');
+  await expect(page.getByRole('heading', { level: 1, name: 'Reservekopieën' })).toBeFocused();
 });
