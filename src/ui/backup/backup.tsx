@@ -81,12 +81,12 @@ const Page = ({ view, put }: { readonly view: BackupView; readonly put: Put }) =
   );
 };
 
-const Standing = ({ view: { last, late, choice } }: { readonly view: BackupView }) => {
+const Standing = ({ view: { last, late, choice, job } }: { readonly view: BackupView }) => {
   const t = useTexts();
   if (last === null)
     return (
       <Notice tone="warn" title={t.backup.none}>
-        <p>{choice === null ? t.backup.noneHelp : t.backup.noneYetHelp}</p>
+        {choice === null ? <p>{t.backup.noneHelp}</p> : job.kind === 'running' ? null : <p>{t.backup.noneYetHelp}</p>}
       </Notice>
     );
   return (

@@ -12,12 +12,12 @@ export const BackupLate = () => {
   if (read.kind !== 'here' || !read.value.late) return null;
   const { last } = read.value;
   return (
-    <Notice tone="info" title={last === null ? t.backup.lateNone : t.backup.lateSince(fullDate(last))}>
-      <p className="notice-action">
-        <Button look="subtle" onClick={() => go({ kind: 'backup' })}>
-          {t.backup.lateGo}
-        </Button>
-      </p>
-    </Notice>
+    <div className="backup-late">
+      <Notice tone="info" title={last === null ? t.backup.lateNone : t.backup.lateSince(fullDate(last))}>
+        <p className="notice-action">
+          <Button onClick={() => go({ kind: 'backup' })}>{t.backup.lateGo}</Button>
+        </p>
+      </Notice>
+    </div>
   );
 };
