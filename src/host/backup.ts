@@ -6,7 +6,6 @@ import { backups, makeBackup } from '#vault/backup.ts';
 import { drillBackup, sweepDrill } from '#vault/backup-drill.ts';
 import { expireBackups, forgetGeneration, generations } from '#vault/backup-generations.ts';
 import { type BackupGeneration, dataFileOf } from '#vault/backup-line.ts';
-import { settleBackups } from '#vault/backup-settle.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { jobFailure } from './backup-failures.ts';
 import type { BackupChoice, BackupJob, BackupView } from './backup-operations.ts';
@@ -52,11 +51,6 @@ const choiceOf = (desk: Desk): BackupChoice | null => {
 
 const newestProven = (all: readonly BackupGeneration[]): BackupGeneration | undefined =>
   all.findLast(({ proven }) => proven !== '');
-
-const madeJob = (made: BackupGeneration): BackupJob => ({
-  ...{ kind: 'made', at: dutch(Date.parse(made.proven)), entries: made.entries },
-  path: dataFileOf(made),
-});
 
 /** Whole days between two moments by the calendar of the Netherlands, so that "every day" is not 24 hours. */
 const daysSince = (at: string, now: string): number =>
@@ -109,7 +103,8 @@ export const backup = (
       });
       if (made.ok) {
         await expireBackups(vault, desk.now(), [choice.folder]);
-        return madeJob(made.value);
+        const { proven, entries } = made.value;
+        return { kind: 'made', at: dutch(Date.parse(proven)), entries, path: dataFileOf(made.value) };
       }
       // an erasure ends what is at work with the old key; then it is begun anew
       const again = made.error.kind === 'stopped' && !signal.aborted && attempt < 3 && desk.vault() === vault;
@@ -149,8 +144,7 @@ export const backup = (
 
   const automatic = async (vault: OpenVault): Promise<void> => {
     await sweepDrill(folder);
-    const goesFirst = (): boolean => ['not-started', 'running'].includes(vault.verification().kind);
-    while (desk.vault() === vault && goesFirst())
+    while (desk.vault() === vault && vault.verification().kind === 'running')
       await new Promise((resolve) => {
         setTimeout(resolve, patience).unref();
       });
@@ -160,15 +154,7 @@ export const backup = (
     const last = newestProven(known.value);
     if (last !== undefined && daysSince(last.at, desk.now()) < choice.everyDays) return;
     await clearUnfinished(choice.folder);
-    begin(false, async (signal) => {
-      const progress = (step: 'copying' | 'proving', done: number, of: number): void => {
-        job = { kind: 'running', step, done, of };
-      };
-      const settled = await settleBackups(vault, { progress, signal, source: 'background' });
-      if (!settled.ok || settled.value === undefined) return { kind: 'stopped', drill: false };
-      const fresh = settled.value.findLast(({ at }) => daysSince(at, desk.now()) < choice.everyDays);
-      return fresh === undefined ? make(vault, choice, signal, 'background') : madeJob(fresh);
-    });
+    begin(false, (signal) => make(vault, choice, signal, 'background'));
   };
 
   return {

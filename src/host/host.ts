@@ -79,7 +79,17 @@ export const createHost = (options: HostOptions): Host => {
   const lockMinutes = (): number => lockMinutesOf(desk) ?? options.lockMinutes;
   const effort = options.effort === undefined ? {} : { effort: options.effort };
   const words = passphraseWords(options.assetsFolder);
-  const waysIn = keys(desk, { folder: options.folder, words, usualLockMinutes: options.lockMinutes, ...effort });
+  const waysIn = keys(desk, {
+    folder: options.folder,
+    words,
+    usualLockMinutes: options.lockMinutes,
+    renewed: (renewed) => {
+      desk.forget();
+      vault = renewed;
+    },
+    lock: () => lock(),
+    ...effort,
+  });
   const attached = attachments(desk, options.folder);
   const kept = backup(desk, options);
 

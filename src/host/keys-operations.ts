@@ -66,6 +66,16 @@ export const keysOperations = {
     'passphrase-too-weak',
     ...stored,
   ),
+  /** For when somebody else may know the passphrase: new keys, and only the new passphrase opens. Sheets have to be made anew. */
+  'keys.leaked': op(
+    z.strictObject({ before: Passphrase, after: Passphrase }),
+    KeysView,
+    'wrong-passphrase',
+    'passphrase-too-weak',
+    'passphrase-same',
+    'reopen',
+    ...stored,
+  ),
   /** `lost`: somebody may have the sheets of before, which stop working now. Else they work until the new ones are confirmed. */
   'keys.makeKit': op(
     z.strictObject({ passphrase: Passphrase, lost: z.boolean() }),

@@ -9,6 +9,7 @@ import {
   confirmKit,
   isPassphrase,
   makeKit,
+  renewKeys,
   type WaysIn,
   waysIn,
   waysInOf,
@@ -17,7 +18,7 @@ import type { Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
 import { type KeysView, lockRange } from './keys-operations.ts';
 import { lockMinutesOf, writeOffice } from './office.ts';
-import { vaultFailure } from './open-vault.ts';
+import { foldRow, rowVersion, vaultFailure } from './open-vault.ts';
 import type { Words } from './passphrase-words.ts';
 
 /** Changing the ways into the vault. Whoever only finds the screen open cannot: the passphrase is asked again. */
@@ -30,6 +31,7 @@ type Keys = Pick<
   | 'access.sheet'
   | 'keys.read'
   | 'keys.passphrase'
+  | 'keys.leaked'
   | 'keys.makeKit'
   | 'keys.confirmKit'
   | 'keys.lockMinutes'
@@ -40,6 +42,10 @@ export type KeysOptions = {
   readonly words: Words;
   /** Where nobody chose another time. */
   readonly usualLockMinutes: number;
+  /** The vault under its new keys takes the place of the one that was open. */
+  readonly renewed: (vault: OpenVault) => void;
+  /** Ends this process: the vault is closed and opens with the new passphrase. */
+  readonly lock: () => Promise<void>;
   readonly effort?: 'calibrated' | 'floor';
 };
 
@@ -127,6 +133,43 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
         return changed.error.kind === 'wrong-passphrase'
           ? fail({ kind: 'wrong-passphrase' })
           : fail(vaultFailure(changed.error));
+      },
+
+      'keys.leaked': async ({ before, after }) => {
+        const vault = desk.vault();
+        const same = Buffer.from(before).equals(after);
+        const refused =
+          vault === undefined
+            ? 'locked'
+            : same
+              ? 'passphrase-same'
+              : words.judge(after, vault.name).enough
+                ? undefined
+                : 'passphrase-too-weak';
+        if (vault === undefined || refused !== undefined) {
+          before.fill(0);
+          after.fill(0);
+          return fail({ kind: refused ?? 'locked' });
+        }
+        pending = undefined;
+        const opening = { folder, ports: { now: desk.now }, fold: foldRow, foldVersion: rowVersion };
+        const renewed = await renewKeys(vault, before, after, {
+          ...opening,
+          ...(effort === undefined ? {} : { effort }),
+        });
+        if (renewed.ok) {
+          options.renewed(renewed.value);
+          return view(renewed.value);
+        }
+        switch (renewed.error.kind) {
+          case 'reopen':
+            void options.lock();
+            return fail({ kind: 'reopen' });
+          case 'wrong-passphrase':
+            return fail({ kind: 'wrong-passphrase' });
+          default:
+            return fail(vaultFailure(renewed.error));
+        }
       },
 
       'keys.makeKit': async ({ passphrase, lost }) => {

@@ -65,6 +65,8 @@ export const failureKinds = [
   'backup-damaged',
   'backup-unproven',
   'backup-exists',
+  'passphrase-same',
+  'reopen',
 ] as const;
 export type FailureKind = (typeof failureKinds)[number];
 

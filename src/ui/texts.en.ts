@@ -166,6 +166,14 @@ export const en: Texts = {
       title: 'A group differs from the sheet that Baken showed.',
       todo: 'Look at these sheets on paper and type the group again.',
     },
+    'passphrase-same': {
+      title: 'This was the password already.',
+      todo: 'Choose another password, that nobody knows.',
+    },
+    reopen: {
+      title: 'The new keys are in force, but the vault did not open at once.',
+      todo: 'Open the vault with the new password. Baken then finishes what is left.',
+    },
     'no-backup-place': {
       title: 'No place for backups was chosen yet.',
       todo: 'Choose a folder below and keep that choice.',

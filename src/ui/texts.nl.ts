@@ -169,6 +169,14 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Een groep is anders dan op het blad dat Baken liet zien.',
     todo: 'Kijk op papier naar deze bladen en typ de groep opnieuw over.',
   },
+  'passphrase-same': {
+    title: 'Dit wachtwoord was het al.',
+    todo: 'Kies een ander wachtwoord, dat niemand kent.',
+  },
+  reopen: {
+    title: 'De nieuwe sleutels gelden, maar de kluis ging niet meteen open.',
+    todo: 'Open de kluis met het nieuwe wachtwoord. Baken maakt dan af wat nog moet.',
+  },
   'no-backup-place': {
     title: 'Er is nog geen plaats gekozen voor reservekopieën.',
     todo: 'Kies hieronder een map en bewaar die keuze.',

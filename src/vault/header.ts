@@ -26,6 +26,8 @@ export const Header = z.looseObject({
   generation: z.int().min(1),
   /** How many sets of recovery shares were ever made: a number is used once. */
   kits: z.int().min(0).optional(),
+  /** While a new vault key takes the place of another: the old one, sealed under the new. */
+  replaces: z.base64().optional(),
   slots: z.array(z.looseObject({ kind: z.string() })).min(1),
 });
 export type Header = z.infer<typeof Header>;

@@ -21,18 +21,8 @@ const certified = (person: Uint8Array, device: Uint8Array) => parts('baken/devic
 
 export const newIdentity = (p: Primitives): Identity => {
   const sign = randomBytes(32);
-  const person = p.sign.publicKey(sign);
-  const seed = randomBytes(32);
-  const publicKey = p.sign.publicKey(seed);
-  return {
-    person: { id: idOf(p, 'person', person), agree: randomBytes(32), sign },
-    device: {
-      id: idOf(p, 'device', publicKey),
-      seed,
-      publicKey,
-      certificate: p.sign.signer(sign)(certified(person, publicKey)),
-    },
-  };
+  const person: Person = { id: idOf(p, 'person', p.sign.publicKey(sign)), agree: randomBytes(32), sign };
+  return { person, device: newDevice(p, person) };
 };
 
 /** Another device for the same person, certified as the first was. */

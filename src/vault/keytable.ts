@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
 import { earlierDeviceLine } from './earlier-device.ts';
 import { type Identity, newDevice, openIdentity, type SealedIdentity, sealIdentity } from './identity.ts';
+import type { JsonValue } from './json.ts';
 import type { DerivedKeys } from './keys.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
@@ -54,7 +55,8 @@ export type KeyTable = {
   readonly intact: boolean;
 };
 
-type Kind = 'dossier' | 'audit' | 'index' | 'person' | 'device';
+const KeyKind = z.enum(['dossier', 'audit', 'index', 'person', 'device']);
+type Kind = z.infer<typeof KeyKind>;
 const wrapKey = (keys: DerivedKeys, kind: Kind): Uint8Array =>
   kind === 'index' ? keys.index : kind === 'audit' ? keys.audit : keys.wraps;
 const bound = (vault: string, { kind, id, key, epoch }: Pick<Line, 'kind' | 'id' | 'key' | 'epoch'>) =>
@@ -67,7 +69,7 @@ const wrapLine = (
   kind: Kind,
   id: string,
   key: string,
-  content: { readonly [name: string]: string },
+  content: { readonly [name: string]: JsonValue },
 ): string => {
   const named = { kind, id, key, epoch: 1 };
   // not padded: every key of a kind is as long as the next, and the table is rewritten whole for each new dossier
@@ -85,7 +87,7 @@ const json = <T>(shape: z.ZodType<T>, text: string | undefined): T | undefined =
 };
 
 const unwrapLine = (p: Primitives, keys: DerivedKeys, vault: string, line: Line): unknown => {
-  const kind = z.enum(['dossier', 'audit', 'index', 'person', 'device']).safeParse(line.kind);
+  const kind = KeyKind.safeParse(line.kind);
   if (!kind.success) return undefined;
   const opened = openBytes(p, wrapKey(keys, kind.data), Buffer.from(line.wrap, 'base64'), bound(vault, line));
   return opened === undefined ? undefined : json(z.unknown(), Buffer.from(opened).toString('utf8'));
@@ -196,6 +198,52 @@ export const withNewDevice = (p: Primitives, keys: DerivedKeys, table: KeyTable)
       ...lines.filter((line) => !isLine(line, 'device')),
       wrapLine(p, keys, vault, 'device', next.device.id, newId(), sealIdentity(next).device),
       earlierDeviceLine(p, keys.wraps, vault, identity.device),
+    ],
+  };
+};
+
+/** A line that holds no key: what is known of an erased dossier, a backup, an earlier device. */
+const Sealed = z.looseObject({ kind: z.string(), id: Id, wrap: z.base64() });
+
+const resealed = (p: Primitives, from: DerivedKeys, to: DerivedKeys, vault: string, text: string): string => {
+  const line = json(Sealed, text);
+  if (line === undefined) return text;
+  const named = parts(`baken/${line.kind}`, 1, vault, line.id);
+  const opened = openBytes(p, from.wraps, Buffer.from(line.wrap, 'base64'), named);
+  if (opened === undefined) return text; // of a later version, sealed in another manner: it is not thrown away
+  return JSON.stringify({ ...line, wrap: Buffer.from(sealBytes(p, to.wraps, opened, named)).toString('base64') });
+};
+
+/**
+ * Every line of the table under another vault key, with other keys for this computer and the index: whoever knows the vault
+ * key of before can sign nothing more, and reads no list that is made from now on.
+ */
+export const withNewKeys = (p: Primitives, from: DerivedKeys, to: DerivedKeys, table: KeyTable): KeyTable => {
+  const { vault } = table;
+  const indexKey = randomBytes(32);
+  const { person, device } = table.identity;
+  const identity: Identity = { person, device: newDevice(p, person) };
+  const content = z.record(z.string(), z.json());
+  const kept = table.lines.flatMap((text) => {
+    const line = json(Line, text);
+    if (line === undefined) return [resealed(p, from, to, vault, text)];
+    if (line.kind === 'device' || line.kind === 'index') return [];
+    const kind = KeyKind.safeParse(line.kind);
+    if (!kind.success) return [text];
+    const opened = content.parse(unwrapLine(p, from, vault, line)); // the table is intact, so each of its lines opens
+    return [wrapLine(p, to, vault, kind.data, line.id, line.key, opened)];
+  });
+  return {
+    ...table,
+    generation: table.generation + 1,
+    indexGeneration: table.indexGeneration + 1,
+    indexKey,
+    identity,
+    lines: [
+      ...kept,
+      wrapLine(p, to, vault, 'device', identity.device.id, newId(), sealIdentity(identity).device),
+      wrapLine(p, to, vault, 'index', newId(), newId(), { log: newId(), key: indexKey.toString('base64') }),
+      earlierDeviceLine(p, to.wraps, vault, device),
     ],
   };
 };

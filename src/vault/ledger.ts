@@ -67,7 +67,9 @@ export const readHead = async (
  * The records on disk and where they stand: head, tails, key table. One caller at a time; the session sees to that.
  */
 export class Ledger {
+  /** Of this computer and of every device that signed here before. */
   readonly verifiers: Verifiers;
+  readonly #own: Verifiers;
   readonly device: string;
   readonly #parts: LedgerParts;
   readonly #signer: Signer;
@@ -96,7 +98,8 @@ export class Ledger {
     this.#signer = { device: device.id, sign: given.p.sign.signer(device.seed) };
     const own = given.p.sign.verifier(device.publicKey);
     const earlier = earlierDevices(given.p, given.keys.wraps, given.table);
-    this.verifiers = (id) => (id === device.id ? own : earlier.get(id));
+    this.#own = (id) => (id === device.id ? own : undefined);
+    this.verifiers = (id) => this.#own(id) ?? earlier.get(id);
   }
 
   get table(): KeyTable {
@@ -350,7 +353,10 @@ export class Ledger {
       damage.push({ kind: 'file', file: 'store' }); // what could be read is handed out, and what is missing is named below
     }
     const state = await this.#tailsOf(log);
-    const opened = openChains(this.#parts.p, log, this.verifiers, documents, state.ok ? state.value.tails : []);
+    // of an earlier device only what hangs on its noted end is taken: whoever has its keys could sign more
+    const opened = state.ok
+      ? openChains(this.#parts.p, log, this.#own, documents, state.value.tails)
+      : openChains(this.#parts.p, log, this.verifiers, documents, []);
     return ok({ links: opened.links, damage: [...damage, ...opened.damage] });
   }
 

@@ -76,9 +76,11 @@ export type Store = {
   ) => Promise<Result<null, StorageFailure>>;
   readonly get: (id: string) => Promise<Stored | undefined>;
   readonly local: (id: string) => Promise<Stored | undefined>;
-  // The next four throw when LevelDB cannot go on reading: what they gave until then stands.
+  // The next five throw when LevelDB cannot go on reading: what they gave until then stands.
   /** Every document whose id starts so, in the order of ids, as the store is at the moment of the call. */
   readonly startingWith: (prefix: string) => AsyncGenerator<Stored>;
+  /** Id and revision of every document, without the document: for what is counted over the whole store. */
+  readonly revisions: () => AsyncGenerator<{ readonly id: string; readonly rev: string }>;
   /** Every local document, in the order of ids, as the store is at the moment of the call. */
   readonly locals: () => AsyncGenerator<Stored>;
   /** Every document written after this update sequence, in the order of writing. */
@@ -265,6 +267,15 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
           if (first !== undefined) yield await first;
         }
         for (const each of coming) yield await each;
+      })();
+    },
+    revisions: () => {
+      const found = scan(inRange(documentStore, ''));
+      return (async function* () {
+        for await (const [key, value] of found) {
+          const [rev = ''] = Object.keys(record(record(parsed(value)).rev_map));
+          yield { id: idOf(documentStore, key), rev };
+        }
       })();
     },
     locals: () => {

@@ -7,7 +7,7 @@ import { syncFolder, writeDurably } from './durable-file.ts';
 import type { Fold } from './entry.ts';
 import { finishErasures } from './erase.ts';
 import type { WriteFailure } from './failures.ts';
-import { emptyHead, type Head, headDigest } from './head.ts';
+import { emptyHead, type Head } from './head.ts';
 import { type Header, headerFile, headerIsOurs, passphraseSlot, readHeader, writeHeader } from './header.ts';
 import { newIdentity } from './identity.ts';
 import {
@@ -22,11 +22,13 @@ import {
 import { type KeyTable, newKeyTable, readKeyTable, writeKeyTable } from './keytable.ts';
 import { readHead, storeFolder } from './ledger.ts';
 import { choosePrimitives, type NoPrimitive, type Primitives } from './primitives.ts';
+import { finishRenewal } from './rekey.ts';
 import { newId } from './seal.ts';
 import { type VaultPorts, VaultSession } from './session.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
-import { openStore, type Store } from './store.ts';
-import { newWitness, openWitness, type Told, type Witness } from './witness.ts';
+import { openStore } from './store.ts';
+import { checkAtUnlock } from './unlock-check.ts';
+import { newWitness, openWitness, type Witness } from './witness.ts';
 
 export type OpenVault = VaultSession;
 
@@ -290,19 +292,26 @@ const open = async <E extends { readonly kind: string }>(
   // read again, now that nobody else can be writing it
   const read = await readHeader(p, folder);
   if (!read.ok) return refused(await headerFailure(folder, read.error));
-  const { header } = read.value;
-  const found = await way(p, header);
+  const found = await way(p, read.value.header);
   if (!found.ok) return refused(found.error);
-  const keys = deriveKeys(p, header.vault, found.value);
+  const keys = deriveKeys(p, read.value.header.vault, found.value);
   found.value.fill(0);
   if (!headerIsOurs(p, keys.header, read.value)) return refused(damagedFile('header'));
-  const table = await readKeyTable(p, keys, folder, header.vault);
-  if (table === undefined) return refused(damagedFile('keys'));
   try {
+    const renewing = read.value.header.replaces !== undefined;
+    const { foldVersion: foldName } = folding;
+    const renewal = { p, folder, store, header: read.value.header, keys, fold: foldName };
+    const renewed = renewing
+      ? await finishRenewal(renewal)
+      : ok({ header: read.value.header, damage: [] as readonly Damage[] });
+    if (!renewed.ok) return refused(renewed.error);
+    const { header } = renewed.value;
+    const table = await readKeyTable(p, keys, folder, header.vault);
+    if (table === undefined) return refused(damagedFile('keys'));
     const head = await readHead(p, header.vault, keys.head, store);
     const { told, witness } = await openWitness(p, keys.head, folder);
     opening = witness;
-    const damage = await atUnlock(p, store, header, table, head?.head, told);
+    const damage = [...renewed.value.damage, ...(await checkAtUnlock(p, store, header, table, head?.head, told))];
     const session = sessionOf(
       { p, folder, header, keys, table: trusted(table, head?.head), store, witness, ports, folding, damage },
       folder,
@@ -314,6 +323,7 @@ const open = async <E extends { readonly kind: string }>(
       await session.close();
       return noted;
     }
+    if (renewing) await session.note({ action: 'keys.renewed' });
     if (table.erased.every(({ finished }) => finished)) void session.verify();
     else void finishErasures(session).then(() => session.verify());
     return ok(session);
@@ -325,31 +335,3 @@ const open = async <E extends { readonly kind: string }>(
 /** A table older than the head says is not written on: that would bury the newer one. */
 const trusted = (table: KeyTable, head: Head | undefined): KeyTable =>
   head !== undefined && table.generation < head.keys ? { ...table, intact: false } : table;
-
-/** Compares what costs nothing: counts, generations, the witness. */
-const atUnlock = async (
-  p: Primitives,
-  store: Store,
-  header: Header,
-  table: KeyTable,
-  head: Head | undefined,
-  told: Told | undefined,
-): Promise<readonly Damage[]> => {
-  const damage: Damage[] = [];
-  if (told === undefined) damage.push({ kind: 'file', file: 'witness' });
-  if (!table.intact || (head !== undefined && table.generation < head.keys))
-    damage.push({ kind: 'file', file: 'keys' });
-  if (head === undefined) return [...damage, { kind: 'file', file: 'head' }];
-  if (header.generation < head.header) damage.push({ kind: 'file', file: 'header' });
-  const { documents, updateSeq } = await store.info();
-  if (documents !== head.documents || updateSeq !== head.updateSeq) {
-    damage.push({ kind: 'head-mismatch', expected: head.documents, found: documents });
-  }
-  if (told !== undefined && told.counter > head.counter) {
-    damage.push({ kind: 'rolled-back', expected: told.counter, found: head.counter });
-  }
-  if (told?.counter === head.counter && !Buffer.from(told.digest).equals(headDigest(p, head))) {
-    damage.push({ kind: 'file', file: 'head' });
-  }
-  return damage;
-};

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '#core/result.ts';
-import { type Header, passphraseSlot, readHeader } from './header.ts';
+import { type Header, passphraseSlot, readHeader, writeHeader } from './header.ts';
 import { type KeyStore, keyStoreSlot, makeKeyStoreSlot, openKeyStoreSlot } from './key-store-slot.ts';
 import { costFailure, costFor, type Effort, makePassphraseSlot, openPassphraseSlot } from './keys.ts';
 import { choosePrimitives, type Primitives } from './primitives.ts';
 import { makeRecoverySlot, openRecoverySlot, recoverySlots } from './recovery-slot.ts';
+import { newVaultKey, renewedHeader } from './rekey.ts';
 import type { Workbench, WriteFailure } from './session.ts';
 import {
   combineShares,
@@ -14,6 +15,7 @@ import {
   shareText,
   splitSecret,
 } from './shares.ts';
+import { storageFailure } from './storage-failure.ts';
 import { type OpenFailure, type OpeningBy, type OpenVault, openVaultBy, type WayIn } from './vault.ts';
 
 /** Everything about getting in but the passphrase at unlock: changing it, shares on paper, the key store of the system. */
@@ -100,6 +102,54 @@ export const changePassphrase = async (
     return known;
   }
   return rewrap(vault, after, effort, 'keys.passphrase', []);
+};
+
+export type RenewFailure =
+  | WriteFailure
+  | WrongPassphrase
+  /** The new keys are in force; the vault is closed and has to be opened with the new passphrase. */
+  | { readonly kind: 'reopen' };
+
+/**
+ * For when somebody else may know the passphrase: a new vault key, new keys of this computer, and only this new passphrase as
+ * a way in. The session that is handed in is closed. What such a person copied before stays readable to them; so does what is
+ * added later to dossiers of before, should they copy the folder again: a dossier keeps its key.
+ */
+export const renewKeys = async (
+  vault: OpenVault,
+  before: Uint8Array,
+  after: Uint8Array,
+  { effort = 'calibrated', ...opening }: OpeningBy & { readonly effort?: Effort },
+): Promise<Result<OpenVault, RenewFailure>> => {
+  const root = newVaultKey();
+  try {
+    const known = await isPassphrase(vault, before);
+    if (!known.ok) return known;
+    const now = await vault.exclusively<{ p: Primitives; id: string }, WriteFailure>(async ({ p, ledger }) =>
+      ok({ p, id: ledger.header.vault }),
+    );
+    if (!now.ok) return now;
+    const { p, id } = now.value;
+    const slot = await makePassphraseSlot(p, id, root, after, await costFor(p, effort));
+    const begun = await vault.exclusively<null, WriteFailure>(async ({ folder, ledger, note }) => {
+      if (!ledger.table.intact) return fail({ kind: 'damaged', damage: [{ kind: 'file', file: 'keys' }] });
+      const noted = await note({ action: 'keys.leaked' });
+      if (!noted.ok) return noted;
+      const renewed = renewedHeader(p, ledger.header, ledger.keys, root, slot);
+      try {
+        await writeHeader(p, folder, renewed.keys.header, renewed.header);
+        return ok(null);
+      } catch (error) {
+        return fail(await storageFailure(folder, error));
+      }
+    });
+    if (!begun.ok) return begun;
+    await vault.close();
+    const opened = await openVaultBy<WrongPassphrase>(async () => ok(Uint8Array.from(root)), 'vault.opened', opening);
+    return opened.ok ? opened : fail({ kind: 'reopen' });
+  } finally {
+    for (const secret of [root, before, after]) secret.fill(0);
+  }
 };
 
 export type Kit = {

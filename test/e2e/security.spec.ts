@@ -23,7 +23,7 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await page.getByRole('button', { name: 'Annuleren' }).click();
 
   await page.getByRole('button', { name: 'Maak herstelbladen' }).click();
-  await page.getByLabel('Uw wachtwoord').fill(passphrase);
+  await page.getByLabel('Uw wachtwoord', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Print deze drie bladen nu' })).toBeFocused();
   await check(page, 'recovery sheets');
@@ -54,4 +54,29 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await page.getByRole('button', { name: 'Open en stel het wachtwoord in' }).click();
   await expect(page.getByRole('heading', { name: 'Beveiliging' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Er zijn nog geen herstelbladen')).toBeVisible();
+});
+
+test('a leaked password is replaced with all keys, and says what is left to do', async ({ start }) => {
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await page.getByRole('button', { name: 'Instellingen', exact: true }).click();
+  await page.getByRole('button', { name: /^Beveiliging/ }).click();
+  await page.getByRole('button', { name: 'Vervang wachtwoord en sleutels' }).click();
+  const card = page.getByRole('region', { name: 'Iemand anders kent uw wachtwoord' });
+  await card.getByLabel('Wachtwoord van nu').fill(passphrase);
+  await card.getByLabel('Nieuw wachtwoord', { exact: true }).fill(other);
+  await card.getByLabel('Nieuw wachtwoord nog een keer').fill(other);
+  await check(page, 'replacing the keys');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Wachtwoord en sleutels zijn vervangen.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Wat u zelf nog moet doen')).toBeVisible();
+  await check(page, 'keys replaced');
+  await page.keyboard.press('Control+l');
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Dit wachtwoord past niet op deze kluis.')).toBeVisible({ timeout: 30_000 });
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(other);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Beveiliging' })).toBeVisible({ timeout: 30_000 });
 });

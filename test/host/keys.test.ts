@@ -42,6 +42,27 @@ describe('a passphrase', () => {
     expect(await good('access.unlock', { passphrase: bytes(other) })).toMatchObject({ kind: 'open' });
   });
 
+  test('that leaked is replaced with all keys; the work goes on, and the sheets have to be made anew', async () => {
+    const dossier = await app.dossier();
+    await sheetsOf();
+    const before = await good('keys.read', {});
+    const same = { before: passphrase(), after: passphrase() };
+    expect(await refusal('keys.leaked', same)).toMatchObject({ kind: 'passphrase-same' });
+    const wrong = { before: bytes('niet de goede woorden voor deze kluis'), after: bytes(other) };
+    expect(await refusal('keys.leaked', wrong)).toMatchObject({ kind: 'wrong-passphrase' });
+    const easy = { before: passphrase(), after: bytes('welkom2024') };
+    expect(await refusal('keys.leaked', easy)).toMatchObject({ kind: 'passphrase-too-weak' });
+    const after = await good('keys.leaked', { before: passphrase(), after: bytes(other) });
+    expect(after.kit).toBeNull();
+    expect(after.person).toBe(before.person);
+    expect(after.device).not.toBe(before.device);
+    expect((await good('dossiers.read', { dossier })).label).toBe('Linde');
+    await locked();
+    expect(await refusal('access.unlock', { passphrase: passphrase() })).toMatchObject({ kind: 'wrong-passphrase' });
+    expect(await good('access.unlock', { passphrase: bytes(other) })).toMatchObject({ kind: 'open' });
+    expect((await good('dossiers.read', { dossier })).label).toBe('Linde');
+  });
+
   test('mistyped often has to wait longer each time, and never for good', () => {
     expect([0, 1, 2, 3, 4, 5, 6, 7, 8, 50].map(pauseAfter)).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 16, 16]);
   });

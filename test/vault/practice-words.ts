@@ -4,6 +4,9 @@ import type { Fold } from '#vault/entry.ts';
 export const passphrase = (words = 'vijver lantaarn koekoek zolder rietstengel mortier'): Uint8Array =>
   new TextEncoder().encode(words);
 
+/** Another six, for a vault whose passphrase changes. */
+export const otherPassphrase = (): Uint8Array => passphrase('heel andere woorden dan daarnet gekozen');
+
 /** Counts entries and keeps the last text: enough to see whether a row is up to date. */
 export const countingFold: Fold = (row, { content }) => ({
   entries: Number(row?.entries ?? 0) + 1,

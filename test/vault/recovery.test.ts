@@ -29,13 +29,13 @@ import {
   waysInOf,
 } from '#vault/ways-in.ts';
 import { add, errorOf, newDossier, newVault, reopen, value } from './practice-vault.ts';
-import { countingFold, passphrase, tickingClock } from './practice-words.ts';
+import { countingFold, otherPassphrase, passphrase, tickingClock } from './practice-words.ts';
 
 const p = value(await choosePrimitives());
 const vaultId = 'a'.repeat(32);
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const opening = (folder: string) => ({ folder, ports: tickingClock(), fold: countingFold });
-const other = () => passphrase('heel andere woorden dan daarnet gekozen');
+const other = otherPassphrase;
 
 describe('shares', () => {
   test('multiply as in FIPS 197, 4.2 and 4.2.1', () => {

@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
-import type { Refusal } from '#host/contract.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import type { KeysView, Refusal } from '#host/contract.ts';
 import { useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
@@ -15,8 +15,21 @@ import { useTexts } from '../words.ts';
 
 const empty = { before: '', after: '', repeat: '' };
 
+type Card = {
+  readonly id: string;
+  readonly title: string;
+  readonly help: string;
+  readonly action: string;
+  readonly busyTitle: string;
+  readonly vault: string;
+  /** Asks for it; nothing when it was done. */
+  readonly send: (passphrases: { readonly before: Uint8Array; readonly after: Uint8Array }) => Promise<Refusal | null>;
+  /** What is said when it was done. */
+  readonly children: ReactNode;
+};
+
 /** A new passphrase, for who knows the one of now. What is typed here is kept nowhere, also not over a lock. */
-export const ChangePassphrase = ({ vault }: { readonly vault: string }) => {
+const PassphraseCard = ({ id, title, help, action, busyTitle, vault, send, children }: Card) => {
   const t = useTexts();
   const { ask } = useSession();
   const [open, setOpen] = useState(false);
@@ -42,25 +55,21 @@ export const ChangePassphrase = ({ vault }: { readonly vault: string }) => {
     setRefusal(null);
     if (typed.before === '' || typed.after === '' || typed.after !== typed.repeat) return;
     setBusy(true);
-    const reply = await ask('keys.passphrase', { before: asBytes(typed.before), after: asBytes(typed.after) });
+    const refused = await send({ before: asBytes(typed.before), after: asBytes(typed.after) });
     setBusy(false);
-    if (!reply.ok) return setRefusal(reply.error);
+    if (refused !== null) return setRefusal(refused);
     close();
     setDone(true);
   };
 
   return (
-    <section className="card stack" aria-labelledby="sec-passphrase">
-      <Heading level={2} look={3} id="sec-passphrase">
-        {t.security.passphrase}
+    <section className="card stack" aria-labelledby={id}>
+      <Heading level={2} look={3} id={id}>
+        {title}
       </Heading>
-      <Paragraph tone="soft">{t.security.passphraseHelp}</Paragraph>
-      {done ? (
-        <Notice tone="good" title={t.security.changed} live>
-          <p>{t.security.changedHelp}</p>
-        </Notice>
-      ) : null}
-      {busy ? <Deriving title={t.security.changing} help={t.unlock.creatingHelp} /> : null}
+      <Paragraph tone="soft">{help}</Paragraph>
+      {done ? children : null}
+      {busy ? <Deriving title={busyTitle} help={t.unlock.creatingHelp} /> : null}
       {open ? (
         <form
           className="form"
@@ -102,7 +111,7 @@ export const ChangePassphrase = ({ vault }: { readonly vault: string }) => {
           {shown.toggle}
           <div className="form-actions">
             <Button type="submit" look="primary">
-              {t.security.change}
+              {action}
             </Button>
             <Button look="subtle" onClick={close}>
               {t.common.cancel}
@@ -117,10 +126,64 @@ export const ChangePassphrase = ({ vault }: { readonly vault: string }) => {
               setOpen(true);
             }}
           >
-            {t.security.change}
+            {action}
           </Button>
         </div>
       )}
     </section>
+  );
+};
+
+export const ChangePassphrase = ({ vault }: { readonly vault: string }) => {
+  const t = useTexts();
+  const { ask } = useSession();
+  return (
+    <PassphraseCard
+      id="sec-passphrase"
+      title={t.security.passphrase}
+      help={t.security.passphraseHelp}
+      action={t.security.change}
+      busyTitle={t.security.changing}
+      vault={vault}
+      send={async (passphrases) => {
+        const reply = await ask('keys.passphrase', passphrases);
+        return reply.ok ? null : reply.error;
+      }}
+    >
+      <Notice tone="good" title={t.security.changed} live>
+        <p>{t.security.changedHelp}</p>
+      </Notice>
+    </PassphraseCard>
+  );
+};
+
+/** New keys, for who thinks that somebody else knows the passphrase, and what a person has to do besides. */
+export const RenewKeys = ({ vault, put }: { readonly vault: string; readonly put: (view: KeysView) => void }) => {
+  const t = useTexts();
+  const { ask, go } = useSession();
+  return (
+    <PassphraseCard
+      id="sec-leaked"
+      title={t.security.leaked}
+      help={t.security.leakedHelp}
+      action={t.security.leakedDo}
+      busyTitle={t.security.leakedBusy}
+      vault={vault}
+      send={async (passphrases) => {
+        const reply = await ask('keys.leaked', passphrases);
+        if (reply.ok) put(reply.value);
+        return reply.ok ? null : reply.error;
+      }}
+    >
+      <Notice tone="good" title={t.security.leakedDone} live>
+        <p>{t.security.leakedDoneHelp}</p>
+      </Notice>
+      <Notice tone="warn" title={t.security.leakedTodo}>
+        <p>{t.security.leakedBackups}</p>
+        <p>{t.security.leakedCopies}</p>
+        <p>{t.security.leakedDossiers}</p>
+        <Button onClick={() => go({ kind: 'backup' })}>{t.security.leakedToBackups}</Button>
+      </Notice>
+    </PassphraseCard>
   );
 };

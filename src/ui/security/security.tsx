@@ -9,7 +9,7 @@ import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
-import { ChangePassphrase } from './change.tsx';
+import { ChangePassphrase, RenewKeys } from './change.tsx';
 import { RecoveryKit } from './kit.tsx';
 
 /** The ways into the vault. `refresh` tells the app that the minutes until the lock changed. */
@@ -43,6 +43,7 @@ const Page = ({
       </div>
       <RecoveryKit view={view} put={put} />
       <ChangePassphrase vault={view.vault} />
+      <RenewKeys vault={view.vault} put={put} />
       <LockMinutes view={view} put={put} refresh={refresh} />
       <About view={view} />
     </div>

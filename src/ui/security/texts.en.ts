@@ -26,6 +26,20 @@ export const securityEn: typeof securityNl = {
   changing: 'The new password is being set',
   changed: 'The password is changed.',
   changedHelp: 'Use the new password from now on. The recovery sheets keep working.',
+  leaked: 'Somebody else knows your password',
+  leakedHelp:
+    'Baken makes new keys. The password of now, the recovery sheets and these old keys then open nothing any more.',
+  leakedDo: 'Replace password and keys',
+  leakedBusy: 'The keys are being replaced',
+  leakedDone: 'Password and keys have been replaced.',
+  leakedDoneHelp: 'The old recovery sheets no longer work. Make new ones above, and print them at once.',
+  leakedTodo: 'What you still have to do',
+  leakedBackups:
+    'A copy or backup of before still opens with the old password. Make a new backup and remove the old ones.',
+  leakedCopies:
+    'Does somebody have a copy of the vault already? Then what is in it stays readable. Ask your data protection officer about a data breach.',
+  leakedDossiers: 'An old dossier keeps its own key. If that person gets another copy later, that dossier can be read.',
+  leakedToBackups: 'To backups',
   kit: 'Recovery sheets',
   kitHelp:
     'Three sheets of paper. With two of them you open the vault when you lost the password. One sheet gives nobody anything.',

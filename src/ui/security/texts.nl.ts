@@ -26,6 +26,21 @@ export const securityNl = {
   changing: 'Het nieuwe wachtwoord wordt ingesteld',
   changed: 'Het wachtwoord is gewijzigd.',
   changedHelp: 'Gebruik vanaf nu het nieuwe wachtwoord. De herstelbladen blijven werken.',
+  leaked: 'Iemand anders kent uw wachtwoord',
+  leakedHelp:
+    'Baken maakt nieuwe sleutels. Het wachtwoord van nu, de herstelbladen en deze oude sleutels openen daarna niets meer.',
+  leakedDo: 'Vervang wachtwoord en sleutels',
+  leakedBusy: 'De sleutels worden vervangen',
+  leakedDone: 'Wachtwoord en sleutels zijn vervangen.',
+  leakedDoneHelp: 'De oude herstelbladen werken niet meer. Maak hierboven nieuwe, en print ze meteen.',
+  leakedTodo: 'Wat u zelf nog moet doen',
+  leakedBackups:
+    'Een kopie of reservekopie van hiervoor gaat nog open met het oude wachtwoord. Maak een nieuwe reservekopie en verwijder de oude.',
+  leakedCopies:
+    'Heeft iemand al een kopie van de kluis? Dan blijft te lezen wat daarin staat. Overleg met uw functionaris gegevensbescherming over een datalek.',
+  leakedDossiers:
+    'Een oud dossier houdt zijn eigen sleutel. Krijgt die persoon later weer een kopie, dan is dat dossier leesbaar.',
+  leakedToBackups: 'Naar reservekopieën',
   kit: 'Herstelbladen',
   kitHelp:
     'Drie bladen papier. Met twee ervan opent u de kluis als u het wachtwoord kwijt bent. Met één blad kan niemand iets.',
