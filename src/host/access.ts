@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#core/result.ts';
 import { createVault, type OpenVault, openVault, vaultState } from '#vault/vault.ts';
 import { recoverVault } from '#vault/ways-in.ts';
 import type { AccessState, Failure, Handlers } from './contract.ts';
+import { damageViews } from './damage-view.ts';
 import { groupsOf } from './keys.ts';
 import { documentOf, foldRow, rowVersion } from './open-vault.ts';
 import type { Words } from './passphrase-words.ts';
@@ -42,7 +43,7 @@ const openState = (vault: OpenVault, lockMinutes: number): AccessState => ({
 
 const checkOf = (vault: OpenVault): Extract<AccessState, { kind: 'open' }>['check'] => {
   const state = vault.verification();
-  const found = vault.damage().map((damage) => ({ kind: damage.kind, document: documentOf(damage) }));
+  const found = damageViews(vault, vault.damage());
   if (state.kind === 'done') {
     const { at, documents } = state.report;
     return found.length > 0 ? { kind: 'damage', at, damage: found } : { kind: 'good', at, records: documents };

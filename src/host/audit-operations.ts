@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DamageView, damageKinds } from './damage-view.ts';
+import { DamageView, damageKinds } from './damage-kinds.ts';
 import { op, stored } from './operation.ts';
 import { DossierKey } from './views.ts';
 

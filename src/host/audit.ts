@@ -109,6 +109,7 @@ export const audit = (desk: Desk, vaultFolder: string): Pick<Handlers, 'audit.pa
     const page = await readAuditPage(vault, { from: from ?? undefined, most: auditPageSize, wanted: wantedBy(filter) });
     if (!page.ok) return failureOf(page.error);
     const { lines, damage, next } = page.value;
+    for (const found of damage) vault.metDamage(found);
     const label = labelsOf(vault);
     return ok({
       lines: lines.map((line) => lineView(vault, label, line)),
@@ -139,6 +140,7 @@ export const audit = (desk: Desk, vaultFolder: string): Pick<Handlers, 'audit.pa
       });
       if (!read.ok) return failureOf(read.error);
       damage = read.value;
+      for (const found of damage) vault.metDamage(found);
       await write(Buffer.from(text + writer.end(), 'utf8'));
       const { lines, chain } = writer.state();
       const line = asked('audit.export', filter);

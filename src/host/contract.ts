@@ -4,6 +4,8 @@ import type { Result } from '#core/result.ts';
 import { attachmentOperations } from './attachment-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { backupOperations } from './backup-operations.ts';
+import { checkOperations } from './check-operations.ts';
+import { DamageView } from './damage-kinds.ts';
 import { dutiesOperations } from './duties-operations.ts';
 import { inzageOperations } from './inzage-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
@@ -27,7 +29,10 @@ import {
 
 /** Every operation the screen can ask for: name, input, output, failures. Transports and preload carry it unread. */
 
+export type { AuditFilter, AuditLineView, AuditPageView } from './audit-operations.ts';
 export type { BackupJob, BackupView, FoundBackup } from './backup-operations.ts';
+export type { CheckView } from './check-operations.ts';
+export type { DamageView } from './damage-kinds.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
 
@@ -44,7 +49,7 @@ export const AccessState = z.discriminatedUnion('kind', [
       z.object({
         kind: z.literal('damage'),
         at: z.string(),
-        damage: z.array(z.object({ kind: z.string(), document: z.string() })),
+        damage: z.array(DamageView),
       }),
     ]),
   }),
@@ -247,6 +252,7 @@ export const contract = {
   ...retentionOperations,
   ...backupOperations,
   ...inzageOperations,
+  ...checkOperations,
 
   'office.read': op(
     nothing,

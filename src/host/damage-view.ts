@@ -1,41 +1,9 @@
-import { z } from 'zod';
 import type { Damage } from '#vault/damage.ts';
 import type { OpenVault } from '#vault/vault.ts';
+import { type DamageKind, type DamageView, damageKinds } from './damage-kinds.ts';
 import { DossierRowData, documentOf } from './open-vault.ts';
 
 /** What is wrong with the record, as the screen names it: a kind with a sentence and what to do, where, and in whose dossier. */
-
-export const damageKinds = [
-  'unreadable',
-  'foreign',
-  'unknown-key',
-  'newer-format',
-  'bad-signature',
-  'broken-chain',
-  'fork',
-  'missing',
-  'missing-entry',
-  'tail',
-  'head-mismatch',
-  'rolled-back',
-  'attachment',
-  'file-header',
-  'file-keys',
-  'file-witness',
-  'file-store',
-  'file-head',
-  'not-understood',
-  'instrument-missing',
-] as const;
-export type DamageKind = (typeof damageKinds)[number];
-
-export const DamageView = z.object({
-  kind: z.enum(damageKinds),
-  document: z.string().describe('Id of what is damaged, for whoever helps; never what it held'),
-  dossier: z.string().nullable().describe('The dossier it is in; null: the vault itself, or not known'),
-  label: z.string().nullable().describe('Name of that dossier, when it can still be read'),
-});
-export type DamageView = z.infer<typeof DamageView>;
 
 /** A kind the vault adds and that is not named above does not compile here. */
 export const kindOf = (damage: Damage): DamageKind =>

@@ -3,18 +3,19 @@ import { compile, type Guide, type Replayed, replay } from '#core/compile.ts';
 import { type Assessment, Content, type Dossier, type Entry, fold } from '#core/dossier.ts';
 import type { Pack } from '#core/pack.ts';
 import { fail, ok, type Result } from '#core/result.ts';
-import type { DossierId } from '#vault/entry.ts';
+import type { DossierId, StoredEntry } from '#vault/entry.ts';
 import type { OpenVault } from '#vault/vault.ts';
-import { asJson, documentOf, dossierId, type StoreFailure, storeFailure } from './open-vault.ts';
+import type { DamageView } from './damage-kinds.ts';
+import { damageViews } from './damage-view.ts';
+import { asJson, dossierId, type StoreFailure, storeFailure } from './open-vault.ts';
 
 /** What the services share: the vault that is open, the dossiers read from it, the library and the clock. */
 
-export type DamagePlace = { readonly kind: string; readonly document: string };
 export type OpenDossier = {
   readonly id: DossierId;
   readonly entries: readonly Entry[];
   readonly dossier: Dossier;
-  readonly damage: readonly DamagePlace[];
+  readonly damage: readonly DamageView[];
 };
 
 /** Dossiers kept folded; a work day touches few, and the record itself is always on disk. */
@@ -82,11 +83,11 @@ export const createDesk = (
     return dossier;
   };
 
-  const entryOf = (stored: { id: string; at: string; content: unknown }): Entry | DamagePlace => {
+  const entryOf = (stored: StoredEntry): Entry | DamageView => {
     const content = Content.safeParse(stored.content);
     return content.success
       ? { id: stored.id, at: stored.at, content: content.data }
-      : { kind: 'not-understood', document: stored.id };
+      : { kind: 'not-understood', document: stored.id, dossier: stored.dossier, label: null };
   };
 
   const read: Desk['read'] = async (key, action) => {
@@ -100,8 +101,8 @@ export const createDesk = (
     if (!stored.ok) return fail(storeFailure(stored.error));
     const read = stored.value.entries.map(entryOf);
     const entries = read.filter((one): one is Entry => 'content' in one);
-    const strange = read.filter((one): one is DamagePlace => 'document' in one);
-    const damage = stored.value.damage.map((one) => ({ kind: one.kind, document: documentOf(one) }));
+    const strange = read.filter((one): one is DamageView => 'document' in one);
+    const damage = damageViews(vault, stored.value.damage);
     return ok(keep({ id: id.value, entries, dossier: fold(entries), damage: [...damage, ...strange] }));
   };
 
@@ -109,7 +110,7 @@ export const createDesk = (
     vault: OpenVault,
     id: DossierId,
     before: readonly Entry[],
-    damage: readonly DamagePlace[],
+    damage: readonly DamageView[],
     contents: readonly Content[],
     intent: string,
     action: string,

@@ -81,7 +81,12 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
   const started = new Set(known.map(({ view }) => view.instrument));
   const lost = dossier.assessments
     .filter((_, index) => decided[index] === undefined)
-    .map(({ instrument }) => ({ kind: 'instrument-missing', document: instrument }));
+    .map(({ instrument }) => ({
+      kind: 'instrument-missing' as const,
+      document: instrument,
+      dossier: open.id,
+      label: dossier.label,
+    }));
   const suggestions = new Map<string, DossierView['suggestions'][number]>();
   for (const { view, next, title, client } of known)
     for (const { id } of next)

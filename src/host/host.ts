@@ -18,6 +18,7 @@ import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
+import { noteWalks, vaultCheck } from './vault-check.ts';
 
 /** Hands ports and vault to the services. Everything that sees plaintext lives under this, in one process. */
 
@@ -59,10 +60,13 @@ const besides: ReadonlySet<Name> = new Set<Name>([
   'access.judge',
   'backup.progress',
   'backup.stop',
+  'check.read',
+  'check.start',
+  'check.stop',
 ]);
 
 /** Asking how things stand is no sign that somebody is there. */
-const idle: ReadonlySet<Name> = new Set<Name>(['access.state', 'backup.progress']);
+const idle: ReadonlySet<Name> = new Set<Name>(['access.state', 'backup.progress', 'check.read']);
 
 export const createHost = (options: HostOptions): Host => {
   const { library, faults } = openLibrary(options.content);
@@ -121,6 +125,7 @@ export const createHost = (options: HostOptions): Host => {
       vault: () => vault,
       opened: (opened) => {
         vault = opened;
+        noteWalks(opened);
         touch();
         kept.opened(opened);
       },
@@ -139,6 +144,7 @@ export const createHost = (options: HostOptions): Host => {
     ...meldcode(desk),
     ...attached.handlers,
     ...audit(desk, options.folder),
+    ...vaultCheck(desk),
     ...duties(desk),
     ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...kept.handlers,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Band, DeadlineCode } from '#core/band.ts';
 import { AnswerValue, ItemId, Unit } from '#core/instrument.ts';
+import { DamageView } from './damage-kinds.ts';
 
 /** What the screens are given to draw. They hold no score and no verdict of their own: every word of judgement comes from here. */
 
@@ -334,7 +335,7 @@ export const DossierView = z.object({
     }),
   ),
   timeline: z.array(z.object({ at: Instant, text: z.string(), kind: z.string() })),
-  damage: z.array(z.object({ kind: z.string(), document: z.string() })),
+  damage: z.array(DamageView),
 });
 export type DossierView = z.infer<typeof DossierView>;
 

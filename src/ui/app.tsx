@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
 import { AssessmentScreen } from './assessment/assessment.tsx';
 import { Attachments } from './attachments/attachments.tsx';
+import { Audit } from './audit/audit.tsx';
 import { Backup } from './backup/backup.tsx';
+import { Check } from './check/check.tsx';
 import { Choose } from './dossiers/choose.tsx';
 import { Dossier } from './dossiers/dossier.tsx';
 import { Dossiers } from './dossiers/list.tsx';
@@ -153,6 +155,10 @@ const Screen = ({
       return <Attachments key={place.dossier} dossier={place.dossier} />;
     case 'inzage':
       return <Inzage key={place.dossier} dossier={place.dossier} />;
+    case 'check':
+      return <Check />;
+    case 'audit':
+      return <Audit key={place.dossier ?? ''} dossier={place.dossier ?? null} />;
     case 'backup':
       return <Backup />;
     case 'retention':

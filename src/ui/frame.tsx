@@ -90,7 +90,9 @@ export const Frame = ({
 };
 
 /** The subjects of the settings are part of them. */
-const inSettings = ({ kind }: Place): boolean => kind === 'settings' || kind === 'security' || kind === 'backup';
+const subjects: readonly Place['kind'][] = ['settings', 'security', 'backup', 'check', 'retention'];
+const inSettings = (place: Place): boolean =>
+  subjects.includes(place.kind) || (place.kind === 'audit' && place.dossier === undefined);
 
 const RailItem = ({
   to,
@@ -159,7 +161,7 @@ const CheckState = ({ vault, go }: { readonly vault: OpenVault; readonly go: (pl
   if (check.kind === 'running') return <p className="rail-check">{t.frame.checkRunning}</p>;
   if (check.kind === 'good') return <p className="rail-check">{t.frame.checkGood(clockTime(check.at))}</p>;
   return (
-    <button type="button" className="rail-check rail-damage" onClick={() => go({ kind: 'settings' })}>
+    <button type="button" className="rail-check rail-damage" onClick={() => go({ kind: 'check' })}>
       <Icon name="danger" />
       <span>{t.frame.checkDamage(check.damage.length)}</span>
     </button>

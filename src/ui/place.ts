@@ -15,6 +15,9 @@ export type Place =
   | { readonly kind: 'meldcode'; readonly dossier: string }
   | { readonly kind: 'attachments'; readonly dossier: string }
   | { readonly kind: 'backup' }
+  | { readonly kind: 'check' }
+  /** Of the whole vault, or of one dossier. */
+  | { readonly kind: 'audit'; readonly dossier?: string }
   | { readonly kind: 'retention' }
   | { readonly kind: 'inzage'; readonly dossier: string }
   | { readonly kind: 'keeping'; readonly dossier: string }

@@ -1,5 +1,7 @@
 import { attachmentsEn } from './attachments/texts.en.ts';
+import { auditEn } from './audit/texts.en.ts';
 import { backupEn } from './backup/texts.en.ts';
+import { checkEn } from './check/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
@@ -395,8 +397,6 @@ export const en: Texts = {
     nextAt: (when) => `Ask again on ${when}`,
     timeline: 'Timeline',
     damage: 'Damaged',
-    damageHelp:
-      'Baken can no longer read these pieces. Nothing was erased. Ask your administrator for a backup from before this day.',
     chooseTitle: 'Choose a questionnaire',
     chooseAbout: 'Whom is it about?',
     chooseAboutHelp: 'With more children it stays clear which list belongs to whom.',
@@ -721,6 +721,8 @@ export const en: Texts = {
   meldcode: meldcodeEn,
   attachments: attachmentsEn,
   backup: backupEn,
+  check: checkEn,
+  audit: auditEn,
   retention: retentionEn,
   inzage: inzageEn,
   security: securityEn,
@@ -750,9 +752,6 @@ export const en: Texts = {
     check: 'Check',
     checkRunning: 'The check is running. You can go on working.',
     checkGood: (when, n) => `Checked ${when}. All ${n} pieces are whole.`,
-    checkDamage: (when) => `Checked ${when}. Not all pieces are whole.`,
-    damageTodo:
-      'Go on with the other case files. Change nothing in the folder of the vault. Ask your administrator for a backup from before this day.',
     lock: 'Locks after',
     lockMinutes: (n) => (n === 1 ? '1 minute without a key or mouse' : `${n} minutes without a key or mouse`),
     keys: 'Keys',

@@ -1,6 +1,8 @@
 import type { FailureKind } from '#host/contract.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
+import { auditNl } from './audit/texts.nl.ts';
 import { backupNl } from './backup/texts.nl.ts';
+import { checkNl } from './check/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
@@ -402,8 +404,6 @@ export const nl = {
     nextAt: (when: string) => `Vraag na op ${when}`,
     timeline: 'Tijdlijn',
     damage: 'Beschadigd',
-    damageHelp:
-      'Deze stukken kan Baken niet meer lezen. Er is niets gewist. Vraag uw beheerder om een reservekopie van voor deze dag.',
     chooseTitle: 'Kies een vragenlijst',
     chooseAbout: 'Over wie gaat het?',
     chooseAboutHelp: 'Zo blijft bij meer kinderen duidelijk welke lijst bij wie hoort.',
@@ -739,6 +739,8 @@ export const nl = {
   meldcode: meldcodeNl,
   attachments: attachmentsNl,
   backup: backupNl,
+  check: checkNl,
+  audit: auditNl,
   retention: retentionNl,
   inzage: inzageNl,
   security: securityNl,
@@ -768,9 +770,6 @@ export const nl = {
     check: 'Controle',
     checkRunning: 'De controle loopt. U kunt gewoon doorwerken.',
     checkGood: (when: string, n: number) => `Gecontroleerd ${when}. Alle ${n} stukken zijn heel.`,
-    checkDamage: (when: string) => `Gecontroleerd ${when}. Niet alle stukken zijn heel.`,
-    damageTodo:
-      'Werk verder in de andere dossiers. Verander niets aan de map van de kluis. Vraag uw beheerder om een reservekopie van voor deze dag.',
     lock: 'Op slot na',
     lockMinutes: (n: number) => (n === 1 ? '1 minuut zonder toets of muis' : `${n} minuten zonder toets of muis`),
     keys: 'Toetsen',

@@ -66,6 +66,10 @@ type Intents = Map<string, readonly StoredEntry[]>;
 /** The index is kept after this many writes, so that unlock has at most these to catch up with. */
 const writesPerSnapshot = 256;
 
+const unique = (damage: readonly Damage[]): readonly Damage[] => [
+  ...new Map(damage.map((each) => [JSON.stringify(each), each])).values(),
+];
+
 /** An open vault. Everything that touches the records goes through one queue, one at a time. */
 export class VaultSession {
   readonly #given: Given;
@@ -83,6 +87,11 @@ export class VaultSession {
   #waiting = 0;
   #verification: Verification = { kind: 'not-started' };
   #walk: Running | undefined;
+  /** Of the last walk that reached the end. */
+  #report: VerifyReport | undefined;
+  /** Damage that was met on reading. */
+  readonly #met: Damage[] = [];
+  readonly #tellVerified: ((report: VerifyReport) => void)[] = [];
   readonly #running = new Set<Running>();
 
   constructor(given: Given, head: HeadState | undefined) {
@@ -223,6 +232,11 @@ export class VaultSession {
     return this.#turn(() => this.#writeAudit(audit, dossier === undefined ? {} : { dossier }));
   }
 
+  /** Adds a line to the audit that says what was found wrong. */
+  noteDamage(audit: AuditLine, damage: readonly Damage[]): Promise<Result<null, WriteFailure>> {
+    return this.#turn(() => this.#writeAudit(audit, damage.length === 0 ? {} : { damage }));
+  }
+
   /** Notes in the audit what unlocking found, so that it is not forgotten by the next unlock. */
   noteOpening(action: string): Promise<Result<null, WriteFailure>> {
     const { damage } = this.#given;
@@ -254,12 +268,12 @@ export class VaultSession {
     });
   }
 
-  /** What unlocking and the last full walk found wrong. */
+  /** What unlocking, reading and the last full walk found wrong, each thing once. */
   damage(): readonly Damage[] {
-    const walked = this.#verification.kind === 'done' ? this.#verification.report.damage : [];
     const unwatched: readonly Damage[] = this.#ledger.witnessFailed ? [{ kind: 'file', file: 'witness' }] : [];
     const broken: readonly Damage[] = this.#storeBroken ? [{ kind: 'file', file: 'store' }] : [];
-    return [...this.#given.damage, ...unwatched, ...broken, ...walked];
+    const walked = this.#report?.damage ?? [];
+    return unique([...this.#given.damage, ...unwatched, ...broken, ...walked, ...this.#met]);
   }
 
   /** The dossier a damage is in; nothing when it is about the vault itself, the audit, or what is not known here. */
@@ -275,6 +289,7 @@ export class VaultSession {
   /** Opens everything, as it is now, and holds it against chains, audit and head. Other work goes on meanwhile. */
   async verify(): Promise<Result<VerifyReport, ReadFailure>> {
     this.#walk?.stop();
+    const met = this.#met.length;
     let mine: Running | undefined;
     const walked = await this.alongside(async ({ p, folder, ports, ledger }, proceed, running) => {
       mine = running;
@@ -295,8 +310,31 @@ export class VaultSession {
       return walked.error.kind === 'stopped' ? fail({ kind: 'closed' }) : fail(walked.error);
     }
     for (const found of walked.value.damage) this.#markDamaged(this.#logOf(found));
-    if (this.#walk === mine) this.#verification = { kind: 'done', report: walked.value };
+    if (this.#walk === mine) {
+      this.#verification = { kind: 'done', report: walked.value };
+      this.#report = walked.value;
+      this.#met.splice(0, met); // what was met before this walk it has seen for itself
+      for (const tell of this.#tellVerified) tell(walked.value);
+    }
     return walked;
+  }
+
+  /** Remembers what was found wrong by whoever read something, so that it is shown with the rest. */
+  metDamage(found: Damage): void {
+    const known = JSON.stringify(found);
+    if (!this.#met.some((each) => JSON.stringify(each) === known)) this.#met.push(found);
+    this.#markDamaged(this.#logOf(found));
+  }
+
+  /** Ends the walk, when one runs; what the one before it found still stands. */
+  stopVerifying(): void {
+    this.#walk?.stop();
+  }
+
+  /** Tells of every walk that reached the end, also of one that already did. */
+  onVerified(tell: (report: VerifyReport) => void): void {
+    this.#tellVerified.push(tell);
+    if (this.#report !== undefined) tell(this.#report);
   }
 
   /**
@@ -405,7 +443,7 @@ export class VaultSession {
 
   #logOf(found: Damage): Log | undefined {
     if ('document' in found && found.document !== undefined) return this.#byPseudonym.get(pseudonymOf(found.document));
-    return 'log' in found ? this.#byDossier.get(found.log) : undefined;
+    return 'log' in found ? (this.#byDossier.get(found.log) ?? this.#byPseudonym.get(found.log)) : undefined;
   }
 
   #markDamaged(log: Log | undefined): void {
@@ -459,6 +497,7 @@ export class VaultSession {
       intents.set(body.data.intent, [...(intents.get(body.data.intent) ?? []), entry]);
     }
     if (damage.length > 0) this.#markDamaged(log);
+    for (const found of damage) this.metDamage(found);
     this.#intents.set(log.pseudonym, intents);
     return ok({ entries: inOrder(entries), damage, intents });
   }

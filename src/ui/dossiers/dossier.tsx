@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { DossierView } from '#host/views.ts';
+import { DamageList } from '../check/damage.tsx';
 import { Duties, hasDuties } from '../duties/duties.tsx';
 import { dayAndTime, fullDate } from '../moment.ts';
 import { BandTag } from '../parts/band.tsx';
@@ -35,14 +36,7 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
       </div>
       {view.damage.length === 0 ? null : (
         <Notice tone="danger" title={t.dossier.damage}>
-          <p>{t.dossier.damageHelp}</p>
-          <ul>
-            {view.damage.map((part) => (
-              <li key={part.document}>
-                {part.kind} <span className="path">{part.document}</span>
-              </li>
-            ))}
-          </ul>
+          <DamageList damage={view.damage} here />
         </Notice>
       )}
       <div className="columns">
@@ -103,6 +97,13 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
             </Heading>
             <Paragraph tone="soft">{t.retention.openHelp}</Paragraph>
             <Button onClick={() => go({ kind: 'keeping', dossier: view.dossier })}>{t.retention.open}</Button>
+          </section>
+          <section className="card" aria-labelledby="log">
+            <Heading level={2} look={3} id="log">
+              {t.audit.ofDossier}
+            </Heading>
+            <Paragraph tone="soft">{t.audit.ofDossierHelp}</Paragraph>
+            <Button onClick={() => go({ kind: 'audit', dossier: view.dossier })}>{t.audit.openOfDossier}</Button>
           </section>
         </div>
       </div>

@@ -1,8 +1,8 @@
 import type { AccessState } from '#host/contract.ts';
+import { DamagePanel } from '../check/damage.tsx';
 import { dayAndTime } from '../moment.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useRead } from '../session.tsx';
 import { useTexts } from '../words.ts';
@@ -112,16 +112,5 @@ const Check = ({ vault }: { readonly vault: OpenVault }) => {
   const { check } = vault;
   if (check.kind === 'running') return t.settings.checkRunning;
   if (check.kind === 'good') return t.settings.checkGood(dayAndTime(check.at), check.records);
-  return (
-    <Notice tone="danger" title={t.settings.checkDamage(dayAndTime(check.at))}>
-      <p>{t.settings.damageTodo}</p>
-      <ul>
-        {check.damage.map((part) => (
-          <li key={`${part.kind}${part.document}`}>
-            {part.kind} <span className="path">{part.document}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  );
+  return <DamagePanel count={check.damage.length} />;
 };

@@ -19,6 +19,8 @@ export const Subjects = () => {
   const subjects: readonly Subject[] = [
     { to: { kind: 'security' }, icon: 'lock', title: t.security.title, about: t.security.subject },
     { to: { kind: 'backup' }, icon: 'backup', title: t.backup.title, about: t.backup.subject },
+    { to: { kind: 'check' }, icon: 'check', title: t.check.title, about: t.check.subject },
+    { to: { kind: 'audit' }, icon: 'note', title: t.audit.title, about: t.audit.subject },
     { to: { kind: 'retention' }, icon: 'clock', title: t.retention.title, about: t.retention.subject },
   ];
   return (
