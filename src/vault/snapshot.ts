@@ -10,12 +10,15 @@ import { openJson, sealJson } from './seal.ts';
 
 export const snapshotFile = 'index';
 
+/** Sealed by ourselves as JSON, so what is in it is JSON; to look into every field again cost more than opening the seal. */
+const Row = z.custom<JsonObject>((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
+
 const Snapshot = z.object({
   /** Everything up to this update sequence has been folded in. */
   updateSeq: z.int().min(0),
   /** Which fold made the rows; another fold starts again. */
   fold: z.string(),
-  rows: z.array(z.tuple([z.string(), z.record(z.string(), z.json())])),
+  rows: z.array(z.tuple([z.string(), Row])),
 });
 export type Snapshot = {
   readonly updateSeq: number;
