@@ -102,7 +102,7 @@ const versionOf = (first: string, what: BackupFileKind): number | undefined => {
   const [line = ''] = first.split('\n');
   if (line === first || !line.startsWith(title(what))) return undefined;
   const rest = line.slice(title(what).length);
-  return /^\d{1,6}$/.test(rest) ? Number(rest) : undefined;
+  return /^[1-9]\d{0,5}$/.test(rest) ? Number(rest) : undefined;
 };
 
 /** Reads so many bytes at this place, or fewer when the file ends there. */

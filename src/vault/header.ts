@@ -41,11 +41,14 @@ export type HeaderFailure =
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const macOver = (p: Primitives, key: Uint8Array, line: string) => p.mac(key, parts('baken/header', line));
 
-export const readHeader = async (p: Primitives, folder: string): Promise<Result<ReadHeader, HeaderFailure>> => {
-  const text = await readFile(join(folder, headerFile), 'utf8').catch(() => undefined);
-  if (text === undefined) return fail({ kind: 'not-a-vault' });
-  const [line = '', checksum = '', mac = ''] = text.split('\n');
-  if (checksum !== hex(p.digest(Buffer.from(line, 'utf8')))) return fail({ kind: 'damaged-header' });
+/** Exactly three lines, as they are written: a text that only means the same was written by something else. */
+const Lines = /^([^\n]*)\n([0-9a-f]{64})\n([0-9a-f]{64})\n$/;
+
+/** @param text - the whole file */
+export const parseHeader = (p: Primitives, text: string): Result<ReadHeader, HeaderFailure> => {
+  const [whole, line = '', checksum = '', mac = ''] = Lines.exec(text) ?? [];
+  if (whole === undefined || checksum !== hex(p.digest(Buffer.from(line, 'utf8'))))
+    return fail({ kind: 'damaged-header' });
   try {
     const body: unknown = JSON.parse(line);
     const version = z.looseObject({ format: z.int() }).safeParse(body);
@@ -57,6 +60,11 @@ export const readHeader = async (p: Primitives, folder: string): Promise<Result<
   } catch {
     return fail({ kind: 'damaged-header' }); // not JSON, although the checksum was made to fit
   }
+};
+
+export const readHeader = async (p: Primitives, folder: string): Promise<Result<ReadHeader, HeaderFailure>> => {
+  const text = await readFile(join(folder, headerFile), 'utf8').catch(() => undefined);
+  return text === undefined ? fail({ kind: 'not-a-vault' }) : parseHeader(p, text);
 };
 
 export const headerIsOurs = (p: Primitives, key: Uint8Array, { line, mac }: ReadHeader): boolean =>

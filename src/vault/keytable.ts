@@ -34,7 +34,6 @@ const Line = z.looseObject({
 });
 type Line = z.infer<typeof Line>;
 const First = z.looseObject({ format: z.literal(1), vault: Id, generation: z.int().min(1), index: z.int().min(1) });
-const Last = z.strictObject({ mac: z.string() });
 const Wrapped = z.object({ log: Id, key: z.base64() });
 
 export type KeyTable = {
@@ -251,6 +250,8 @@ export const withNewKeys = (p: Primitives, from: DerivedKeys, to: DerivedKeys, t
 const macOver = (p: Primitives, keys: DerivedKeys, lines: readonly string[]): string =>
   Buffer.from(p.mac(keys.wraps, parts('baken/keys', ...lines))).toString('hex');
 
+const lastLine = (mac: string): string => JSON.stringify({ mac });
+
 /** Rewritten whole, so that a key that is taken out is gone when this resolves. */
 export const writeKeyTable = async (
   p: Primitives,
@@ -260,11 +261,10 @@ export const writeKeyTable = async (
 ): Promise<void> => {
   const first = { format: 1, vault: table.vault, generation: table.generation, index: table.indexGeneration };
   const lines = [JSON.stringify(first), ...table.lines];
-  const text = [...lines, JSON.stringify({ mac: macOver(p, keys, lines) }), ''].join('\n');
+  const text = [...lines, lastLine(macOver(p, keys, lines)), ''].join('\n');
   await writeDurably(join(folder, keyTableFile), Buffer.from(text, 'utf8'));
 };
 
-/** Nothing when the table is gone, or what nothing can do without in it does not open: identity, audit or index. */
 export const readKeyTable = async (
   p: Primitives,
   keys: DerivedKeys,
@@ -272,12 +272,16 @@ export const readKeyTable = async (
   vault: string,
 ): Promise<KeyTable | undefined> => {
   const text = await readFile(join(folder, keyTableFile), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : parseKeyTable(p, keys, text, vault);
+};
+
+/** Nothing when what nothing can do without does not open: identity, audit or index. A missing file is told as the same. */
+export const parseKeyTable = (p: Primitives, keys: DerivedKeys, text: string, vault: string): KeyTable | undefined => {
   const all = text.split('\n').slice(0, -1);
   const lines = all.slice(1, -1);
   const first = json(First, all[0]);
   const intact =
-    first?.vault === vault && text.endsWith('\n') && json(Last, all.at(-1))?.mac === macOver(p, keys, all.slice(0, -1));
+    first?.vault === vault && text.endsWith('\n') && all.at(-1) === lastLine(macOver(p, keys, all.slice(0, -1)));
   const dossiers: Log[] = [];
   const erased: Tombstone[] = [];
   let audit: Log | undefined;

@@ -87,7 +87,7 @@ const Page = ({ view, put }: { readonly view: CheckView; readonly put: (view: Ch
           <>
             <Paragraph>{t.check.foundHelp}</Paragraph>
             <Notice tone="danger" title={t.check.first}>
-              <ol>
+              <ol className="notice-steps">
                 {t.check.firstSteps.map((step) => (
                   <li key={step}>{step}</li>
                 ))}
