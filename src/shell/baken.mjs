@@ -11,4 +11,12 @@ try {
   process.exit(1);
 }
 const done = spawnSync(ownNode(), [join(root, 'dist', 'cli.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+
+// on some altered bytes LevelDB ends the whole process; that is damage as well, and has a name like any other
+if (process.argv[2] === 'vault' && ['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL'].includes(done.signal)) {
+  process.stdout.write('beschadigd: file store\n');
+  process.stderr.write(
+    'De opslag van de kluis is zo beschadigd dat lezen niet meer gaat. Verander niets aan de map en zoek een reservekopie.\n',
+  );
+}
 process.exit(done.status ?? 1);

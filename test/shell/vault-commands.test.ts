@@ -189,3 +189,33 @@ test('names a backup of which a byte is other or the end is gone, and ends with 
   expect(baken(['erase', elsewhere, ids[0] ?? '', '--reason', 'Termijn voorbij'])).toMatchObject({ code: 2 });
   expect(lines(baken(['verify', elsewhere, '--ids']).out)).toHaveLength(2);
 });
+
+/** LevelDB asserts on some bytes, which ends the process like this. */
+test.skipIf(process.platform !== 'linux')(
+  `a store on which LevelDB ends the process is named as damage${process.platform === 'linux' ? '' : ' (skipped: finding the process needs /proc)'}`,
+  { timeout: 60_000 },
+  async () => {
+    const { folder } = await practice();
+    const given = [join(root, 'src/shell/baken.mjs'), 'vault', 'soak', folder, '--entries', '100000'];
+    const child = spawn(process.execPath, given, {
+      env: { ...process.env, BAKEN_PASSPHRASE: secret },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += String(chunk);
+    });
+    child.stdout.on('data', async (chunk) => {
+      const begun = out === '';
+      out += String(chunk);
+      if (!begun) return;
+      const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      process.kill(Number(children.trim().split(' ')[0]), 'SIGABRT');
+    });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(code).toBe(1);
+    expect(out.trimEnd().split('\n').at(-1)).toBe('beschadigd: file store');
+    expect(err).toContain('zoek een reservekopie');
+  },
+);
