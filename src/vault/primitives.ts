@@ -71,19 +71,6 @@ const publicFrom = (curve: Curve, secret: Uint8Array): Uint8Array =>
   node.createPublicKey(secretKey(curve, secret)).export({ format: 'der', type: 'spki' }).subarray(-32);
 
 const tagLength = 16;
-
-/** Going through a vault opens one record after the other with one key, and making a key object costs as much as opening. */
-const lastKey = (): ((bytes: Uint8Array) => node.KeyObject) => {
-  let last: { readonly bytes: Buffer; readonly key: node.KeyObject } | undefined;
-  return (bytes) => {
-    if (last?.bytes.equals(bytes) !== true) {
-      last?.bytes.fill(0);
-      last = { bytes: Buffer.from(bytes), key: node.createSecretKey(bytes) };
-    }
-    return last.key;
-  };
-};
-const keyToOpen = lastKey();
 const nodeCipher: Families['cipher'] = {
   seal: (key, nonce, plain, bound) => {
     const cipher = node.createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
@@ -92,7 +79,7 @@ const nodeCipher: Families['cipher'] = {
   },
   open: (key, nonce, sealed, bound) => {
     if (sealed.length < tagLength) return undefined;
-    const cipher = node.createDecipheriv('aes-256-gcm', keyToOpen(key), nonce, { authTagLength: tagLength });
+    const cipher = node.createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
     cipher.setAAD(bound);
     cipher.setAuthTag(sealed.subarray(-tagLength));
     const plain = cipher.update(sealed.subarray(0, -tagLength));

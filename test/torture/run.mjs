@@ -1,6 +1,6 @@
 /**
  * `npm run torture`: the long proofs on the vault, with their counts printed. Each count can be set by name, as in
- * `npm run torture -- --kills 20 --flips 200 --fuzz 1000 --seed 7`; a count of 0 leaves that part out. Ends with 1 when
+ * `npm run torture -- --kills 20 --cuts 20 --flips 200 --fuzz 1000 --seed 7`; a count of 0 leaves that part out. Ends with 1 when
  * something acknowledged was lost, an alteration went unseen, or a decoder took or threw on what was altered.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,13 @@ import { parseArgs } from 'node:util';
 
 const count = (usual) => ({ type: 'string', default: String(usual) });
 const { values } = parseArgs({
-  options: { kills: count(500), flips: count(2000), fuzz: count(100_000), seed: count(Date.now() % 1_000_000) },
+  options: {
+    kills: count(500),
+    cuts: count(300),
+    flips: count(2000),
+    fuzz: count(100_000),
+    seed: count(Date.now() % 1_000_000),
+  },
 });
 for (const [name, value] of Object.entries(values))
   if (!/^\d{1,9}$/.test(value)) throw new RangeError(`--${name} is a whole number`);
@@ -22,6 +28,7 @@ const run = (name, given = []) =>
 
 const outcomes = [
   run('./vault.ts', [values.kills, values.flips]),
+  values.cuts === '0' ? 0 : run('./power.ts', [values.cuts, values.seed]),
   values.fuzz === '0' ? 0 : run('./fuzz.ts', [values.fuzz, values.seed]),
   run('./pictures.ts'),
 ];
