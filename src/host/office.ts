@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#core/result.ts';
 import type { DossierId } from '#vault/entry.ts';
+import type { OpenVault } from '#vault/vault.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
 import { asJson, emptyOffice, type OfficeContent, OfficeRowData, vaultFailure } from './open-vault.ts';
@@ -8,14 +9,23 @@ import { asJson, emptyOffice, type OfficeContent, OfficeRowData, vaultFailure } 
 
 type Office = { readonly id: DossierId | undefined; readonly data: OfficeRowData };
 
+/** Where an open vault keeps it, or that there is none yet. Asked for with every call, so it is looked for once. */
+const places = new WeakMap<OpenVault, { readonly id: DossierId | undefined }>();
+
+const placeOf = (vault: OpenVault): DossierId | undefined => {
+  const known = places.get(vault);
+  if (known !== undefined) return known.id;
+  const id = vault.rows().find(({ row }) => row.kind === 'office')?.dossier;
+  places.set(vault, { id });
+  return id;
+};
+
 export const officeOf = (desk: Desk): Result<Office, { readonly kind: 'locked' }> => {
   const vault = desk.vault();
   if (vault === undefined) return fail({ kind: 'locked' });
-  for (const { dossier, row } of vault.rows()) {
-    const data = OfficeRowData.safeParse(row);
-    if (data.success) return ok({ id: dossier, data: data.data });
-  }
-  return ok({ id: undefined, data: emptyOffice });
+  const id = placeOf(vault);
+  const data = id === undefined ? undefined : OfficeRowData.safeParse(vault.rowOf(id)).data;
+  return ok(data === undefined ? { id: undefined, data: emptyOffice } : { id, data });
 };
 
 /** Minutes that were chosen here; nothing when nobody did or the vault is locked. */
@@ -37,6 +47,7 @@ export const writeOffice = async (
   if (!office.ok || vault === undefined) return fail({ kind: 'locked' });
   const made = office.value.id === undefined ? await vault.newDossier({ action: 'office.open' }) : ok(office.value.id);
   if (!made.ok) return fail(vaultFailure(made.error));
+  places.set(vault, { id: made.value });
   const written = await vault.append(made.value, asJson(content), { intent, audit: { action: content.kind } });
   if (!written.ok) return fail(vaultFailure(written.error));
   const after = officeOf(desk);

@@ -243,6 +243,11 @@ export class VaultSession {
     return this.#turn(() => this.#writeAudit({ action }, damage.length === 0 ? {} : { damage: [...damage] }));
   }
 
+  /** What a list shows of one dossier; nothing when it has no entry. */
+  rowOf(dossier: DossierId): Row | undefined {
+    return this.#rows.get(dossier);
+  }
+
   /** Every dossier that has an entry, also one of which nothing can be read. */
   rows(): readonly ListedRow[] {
     return [...this.#rows].map(([dossier, row]) => ({
