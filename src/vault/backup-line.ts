@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { KeyTable } from './keytable.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id, openBytes, sealBytes } from './seal.ts';
+import { Base64, Id, openBytes, sealBytes } from './seal.ts';
 
 /** What the vault knows of its backups: a sealed line in the key table for each generation. */
 
@@ -31,7 +31,7 @@ const Content = z.looseObject({
 });
 export type BackupGeneration = z.infer<typeof Content> & { readonly id: string };
 
-const Line = z.looseObject({ kind: z.literal('backup'), id: Id, wrap: z.base64() });
+const Line = z.looseObject({ kind: z.literal('backup'), id: Id, wrap: Base64 });
 
 const bound = (vault: string, id: string): Uint8Array => parts('baken/backup', 1, vault, id);
 

@@ -6,6 +6,7 @@ import type { Log } from './keytable.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
 import {
+  Base64,
   DocumentId,
   Envelope,
   envelopeVersion,
@@ -27,7 +28,7 @@ const Signed = z.strictObject({
   /** Hash of the record before it; empty for the first. */
   previous: z.union([z.literal(''), Hash]),
   body: z.string(),
-  signature: z.base64(),
+  signature: Base64,
 });
 
 /** Where one device's chain in one log ends. */

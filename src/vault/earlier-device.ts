@@ -4,15 +4,15 @@ import { type Device, isDeviceOf } from './identity.ts';
 import type { KeyTable } from './keytable.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id, openBytes, sealBytes } from './seal.ts';
+import { Base64, Id, openBytes, sealBytes } from './seal.ts';
 
 /**
  * A device that wrote here before and does no more: a sealed line in the key table with what its signatures are checked
  * with. Its secret is not in it, so nothing can be added to its chains.
  */
 
-const Line = z.looseObject({ kind: z.literal('earlier-device'), id: Id, wrap: z.base64() });
-const Content = z.looseObject({ publicKey: z.base64(), certificate: z.base64() });
+const Line = z.looseObject({ kind: z.literal('earlier-device'), id: Id, wrap: Base64 });
+const Content = z.looseObject({ publicKey: Base64, certificate: Base64 });
 
 const bound = (vault: string, id: string): Uint8Array => parts('baken/earlier-device', 1, vault, id);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

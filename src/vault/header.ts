@@ -6,7 +6,7 @@ import { writeDurably } from './durable-file.ts';
 import { PassphraseSlot } from './keys.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id } from './seal.ts';
+import { Base64, Id } from './seal.ts';
 
 export const headerFile = 'header';
 export const format = 1;
@@ -27,7 +27,7 @@ export const Header = z.looseObject({
   /** How many sets of recovery shares were ever made: a number is used once. */
   kits: z.int().min(0).optional(),
   /** While a new vault key takes the place of another: the old one, sealed under the new. */
-  replaces: z.base64().optional(),
+  replaces: Base64.optional(),
   slots: z.array(z.looseObject({ kind: z.string() })).min(1),
 });
 export type Header = z.infer<typeof Header>;

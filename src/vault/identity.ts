@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id } from './seal.ts';
+import { Base64, Id } from './seal.ts';
 
 /** The owner: receives with X25519, certifies devices with Ed25519. */
 export type Person = { readonly id: string; readonly agree: Uint8Array; readonly sign: Uint8Array };
@@ -49,8 +49,8 @@ export const isDeviceOf = (
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const Secrets = z.object({
-  person: z.object({ id: Id, agree: z.base64(), sign: z.base64() }),
-  device: z.object({ seed: z.base64(), certificate: z.base64() }),
+  person: z.object({ id: Id, agree: Base64, sign: Base64 }),
+  device: z.object({ seed: Base64, certificate: Base64 }),
 });
 export type SealedIdentity = z.infer<typeof Secrets>;
 

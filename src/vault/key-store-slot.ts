@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Header } from './header.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { openBytes, sealBytes } from './seal.ts';
+import { Base64, openBytes, sealBytes } from './seal.ts';
 
 /** Why the key store of the system is not used. `refused`: it would keep keys where any program can read them. */
 export type KeyStoreState = 'ok' | 'absent' | 'refused' | 'failed';
@@ -26,10 +26,10 @@ export const noKeyStore: KeyStore = {
 /** The way in with the account of this computer. A convenience beside the passphrase: never the only slot. */
 export const KeyStoreSlot = z.looseObject({
   kind: z.literal('key-store'),
-  salt: z.base64(),
+  salt: Base64,
   /** A secret as the key store sealed it; only that store, for that account, opens it. */
-  sealed: z.base64(),
-  wrap: z.base64(),
+  sealed: Base64,
+  wrap: Base64,
 });
 export type KeyStoreSlot = z.infer<typeof KeyStoreSlot>;
 

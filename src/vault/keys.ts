@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { z } from 'zod';
 import { parts } from './parts.ts';
 import type { Cost, Primitives } from './primitives.ts';
-import { openBytes, sealBytes } from './seal.ts';
+import { Base64, openBytes, sealBytes } from './seal.ts';
 
 const gibibyte = 1024 ** 3;
 
@@ -34,8 +34,8 @@ export const PassphraseSlot = z.looseObject({
   memoryKiB: z.int(),
   passes: z.int(),
   lanes: z.literal(1),
-  salt: z.base64(),
-  wrap: z.base64(),
+  salt: Base64,
+  wrap: Base64,
 });
 export type PassphraseSlot = z.infer<typeof PassphraseSlot>;
 

@@ -9,7 +9,7 @@ import type { JsonValue } from './json.ts';
 import type { DerivedKeys } from './keys.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id, newId, openBytes, type SealingKey, sealBytes } from './seal.ts';
+import { Base64, Id, newId, openBytes, type SealingKey, sealBytes } from './seal.ts';
 import { openTombstone, type Tombstone, tombstoneLine } from './tombstone.ts';
 
 export const keyTableFile = 'keys';
@@ -30,11 +30,11 @@ const Line = z.looseObject({
   /** Id of the key itself: the `k` of the envelopes sealed under it. */
   key: Id,
   epoch: z.int().min(1),
-  wrap: z.base64(),
+  wrap: Base64,
 });
 type Line = z.infer<typeof Line>;
 const First = z.looseObject({ format: z.literal(1), vault: Id, generation: z.int().min(1), index: z.int().min(1) });
-const Wrapped = z.object({ log: Id, key: z.base64() });
+const Wrapped = z.object({ log: Id, key: Base64 });
 
 export type KeyTable = {
   readonly vault: string;
@@ -202,7 +202,7 @@ export const withNewDevice = (p: Primitives, keys: DerivedKeys, table: KeyTable)
 };
 
 /** A line that holds no key: what is known of an erased dossier, a backup, an earlier device. */
-const Sealed = z.looseObject({ kind: z.string(), id: Id, wrap: z.base64() });
+const Sealed = z.looseObject({ kind: z.string(), id: Id, wrap: Base64 });
 
 const resealed = (p: Primitives, from: DerivedKeys, to: DerivedKeys, vault: string, text: string): string => {
   const line = json(Sealed, text);

@@ -55,15 +55,20 @@ const der = {
   x25519: { secret: '302e020100300506032b656e04220420', public: '302a300506032b656e032100' },
 } as const;
 type Curve = keyof typeof der;
+/** DER ends by its own lengths: node:crypto would leave out what comes after, and take the same key spelt otherwise. */
+const raw = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length !== 32) throw new RangeError('A key of these curves is 32 bytes');
+  return bytes;
+};
 const secretKey = (curve: Curve, secret: Uint8Array) =>
   node.createPrivateKey({
-    key: Buffer.concat([Buffer.from(der[curve].secret, 'hex'), secret]),
+    key: Buffer.concat([Buffer.from(der[curve].secret, 'hex'), raw(secret)]),
     format: 'der',
     type: 'pkcs8',
   });
 const publicKey = (curve: Curve, bytes: Uint8Array) =>
   node.createPublicKey({
-    key: Buffer.concat([Buffer.from(der[curve].public, 'hex'), bytes]),
+    key: Buffer.concat([Buffer.from(der[curve].public, 'hex'), raw(bytes)]),
     format: 'der',
     type: 'spki',
   });
@@ -146,8 +151,9 @@ const candidates: { readonly [F in Family]: readonly Candidate<F>[] } = {
       load: async () => ({
         publicKey: (seed) => ed25519.getPublicKey(seed),
         signer: (seed) => (message) => ed25519.sign(message, seed),
+        // RFC 8032 to the letter, as node:crypto has it; by itself this one takes points that are spelt otherwise (ZIP 215)
         verifier: (bytes) => (message, signature) =>
-          signature.length === 64 && ed25519.verify(signature, message, bytes),
+          signature.length === 64 && ed25519.verify(signature, message, bytes, { zip215: false }),
       }),
     },
   ],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Header } from './header.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { openBytes, sealBytes } from './seal.ts';
+import { Base64, openBytes, sealBytes } from './seal.ts';
 import { highestGeneration, secretLength } from './shares.ts';
 
 /** The way in with two sheets of paper: the vault key wrapped under a secret that exists only in shares. */
@@ -15,8 +15,8 @@ export const RecoverySlot = z.looseObject({
   made: z.string(),
   /** Instant at which a person typed back part of a sheet; empty until then. */
   confirmed: z.string(),
-  salt: z.base64(),
-  wrap: z.base64(),
+  salt: Base64,
+  wrap: Base64,
 });
 export type RecoverySlot = z.infer<typeof RecoverySlot>;
 

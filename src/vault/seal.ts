@@ -13,6 +13,14 @@ export const envelopeVersion = 1;
 export const Id = z.string().regex(/^[0-9a-f]{32}$/);
 export const newId = (): string => randomBytes(16).toString('hex');
 
+/**
+ * Base64 as it is written here (RFC 4648, section 3.5): the bits left over at the end are zero, so that there is one text for
+ * the same bytes, and what a digest or a signature covers cannot be spelt otherwise.
+ */
+export const Base64 = z
+  .base64()
+  .refine((text) => /^$|[A-Za-z0-9+/]$|[AEIMQUYcgkosw048]=$|[AQgw]==$/.test(text.slice(-3)));
+
 /** `pseudonym:random`: which documents belong together is visible to a replica, their order and time are not. */
 export const DocumentId = z.string().regex(/^[0-9a-f]{32}:[0-9a-f]{32}$/);
 export const newDocumentId = (pseudonym: string): string => `${pseudonym}:${newId()}`;
@@ -21,7 +29,7 @@ export const pseudonymOf = (document: string): string => document.slice(0, 32);
 /** `_local/head` and `_local/<pseudonym>`: kept on this machine, never replicated. */
 export const LocalId = z.string().regex(/^_local\/([0-9a-f]{32}|head)$/);
 
-const body = { v: z.int(), k: Id, c: z.base64() };
+const body = { v: z.int(), k: Id, c: Base64 };
 /** What is stored and replicated. Anything else is refused. */
 export const Envelope = z.strictObject({ _id: DocumentId, _rev: z.string().regex(/^1-[0-9a-f]{32}$/), ...body });
 export const LocalEnvelope = z.strictObject({ _id: LocalId, _rev: z.string().regex(/^0-\d+$/), ...body });

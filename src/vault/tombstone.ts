@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
-import { Id, openBytes, sealBytes } from './seal.ts';
+import { Base64, Id, openBytes, sealBytes } from './seal.ts';
 
 /** What stays of a dossier that was erased: a sealed line in the key table, so that it is known what is missing and why. */
 
@@ -28,7 +28,7 @@ const Content = z.looseObject({
 });
 export type Tombstone = z.infer<typeof Content> & { readonly pseudonym: string };
 
-const Line = z.looseObject({ kind: z.literal('erased'), id: Id, wrap: z.base64() });
+const Line = z.looseObject({ kind: z.literal('erased'), id: Id, wrap: Base64 });
 
 const bound = (vault: string, pseudonym: string): Uint8Array => parts('baken/erased', 1, vault, pseudonym);
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -46,6 +47,10 @@ const at = <T>(list: readonly T[], index: number): T => {
   return item;
 };
 
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+/** The letter after it in the alphabet: another letter for the same bytes where bits are left over. */
+const otherLast = (last: string): string => alphabet[alphabet.indexOf(last) + 1] ?? '';
+
 describe('what is done to the store without the key is named', () => {
   test('nothing done, nothing found', async () => {
     const { folder, contents } = await five();
@@ -84,6 +89,32 @@ describe('what is done to the store without the key is named', () => {
     expect(after.damage).toContainEqual({ kind: 'unreadable', document: copy._id });
     expect(after.damage).toContainEqual({ kind: 'head-mismatch', expected: 13, found: 14 });
     expect(after.contents).toEqual([contents]);
+  });
+
+  test.each([
+    ['the bits left over at the end set', (c: string) => c.replace(/.(?==+$)/, (last) => otherLast(last))],
+    ['without what fills it up', (c: string) => c.replace(/=+$/, '')],
+    ['with a line end behind it', (c: string) => `${c}\n`],
+    ['in the alphabet for addresses', (c: string) => c.replace(/[+/]/g, (one) => (one === '+' ? '-' : '_'))],
+  ])('the same sealed bytes spelt otherwise: %s', async (_, spelt) => {
+    const { folder, vault } = await newVault();
+    const dossier = await newDossier(vault);
+    const long = await add(vault, dossier, randomBytes(300).toString('hex')); // sealed in a size that base64 has to fill up
+    await vault.close();
+    const p = value(await choosePrimitives());
+    await withRawStore(folder, async (raw) => {
+      const stored = rawDocuments(await raw.all()).find(({ document }) => document._id === long.id);
+      if (stored === undefined) throw new Error('The entry should be there');
+      const { document } = stored;
+      const again = { ...document, c: spelt(document.c) };
+      expect(again.c).not.toBe(document.c);
+      expect(Buffer.from(again.c, 'base64')).toEqual(Buffer.from(document.c, 'base64'));
+      await eraseRaw(raw, stored);
+      await plantRaw(raw, { ...again, _rev: revision(p, again) }, Number(stored.sequence.slice(-16)));
+    });
+    const after = await found(folder);
+    expect(after.damage).toContainEqual({ kind: 'foreign', document: long.id });
+    expect(after.contents).toEqual([[]]);
   });
 
   test('a plain document injected', async () => {
