@@ -6,8 +6,10 @@ import { decode, encode } from '#host/wire.ts';
 import { readFrames, writeFrames } from '#vault/backup-frames.ts';
 import { openLink } from '#vault/chain.ts';
 import { headerFile, headerIsOurs, parseHeader } from '#vault/header.ts';
+import { newIdentity } from '#vault/identity.ts';
 import { keyTableFile, parseKeyTable } from '#vault/keytable.ts';
 import { choosePrimitives } from '#vault/primitives.ts';
+import { asMember, openReaderWrap, wrapForReader } from '#vault/reader-wrap.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { content } from '../core/content.ts';
 import { rawDocuments, withRawStore } from './raw-store.ts';
@@ -154,6 +156,9 @@ export const fuzz = async (
     return JSON.stringify(link.ok ? link.value : null);
   });
 
+  const { person } = newIdentity(p);
+  const member = asMember(p, person);
+
   const frames = join(scratch, 'kopie');
   const writer = await writeFrames(p, frames, 'data');
   for (let n = 0; n < 5; n += 1) await writer.add(n, Buffer.alloc(60 * n, n));
@@ -210,6 +215,25 @@ export const fuzz = async (
         const link = openLink(p, log, verifiers, { id: known?._id ?? '', document });
         if (!link.ok) return 'refused';
         return JSON.stringify(link.value) === bodies[which] ? 'same' : 'accepted';
+      },
+    },
+    {
+      name: 'wrap for a reader',
+      samples: [1, 2, 3].map((epoch) =>
+        Buffer.from(
+          JSON.stringify(wrapForReader(p, { dossier: id, epoch, bytes: Buffer.alloc(32, epoch) }, member, person)),
+        ),
+      ),
+      decode: (bytes, which) => {
+        let stored: unknown;
+        try {
+          stored = JSON.parse(bytes.toString('utf8'));
+        } catch {
+          return 'refused';
+        }
+        const opened = openReaderWrap(p, stored, person, (sharer) => (sharer === person.id ? member : undefined));
+        if (!opened.ok) return 'refused';
+        return opened.value.epoch === which + 1 && opened.value.bytes[0] === which + 1 ? 'same' : 'accepted';
       },
     },
     {
