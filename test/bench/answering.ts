@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomFrom } from '#core/check/witness.ts';
-import type { Client, Input, Name, Output } from '#host/contract.ts';
-import { dispatch } from '#host/dispatch.ts';
-import { createHost, type Host } from '#host/host.ts';
-import { content, packOf, root, someAnswer } from './cases.ts';
+import { answering as answersOf, begin, withHost } from './door.ts';
+import { withFolder } from './large-vault.ts';
 import { plainPouch } from './plain-pouch.ts';
 import type { Group } from './row.ts';
 import { percentile, spread, timed } from './timing.ts';
@@ -17,74 +12,19 @@ const dossiers = 1000;
 const samples = 400;
 const warmUp = 40;
 
-const onDisk = async (folder: string): Promise<{ readonly times: readonly number[]; readonly filled: number }> => {
-  const host = createHost({
-    content,
-    assetsFolder: join(root, 'resources'),
-    folder: join(folder, 'vault'),
-    now: () => new Date().toISOString(),
-    newId: () => randomUUID(),
-    lockMinutes: 15,
-    documentsFolders: [],
-    effort: 'floor', // of the passphrase only
-  });
-  try {
-    return await answered(host);
-  } finally {
-    await host.close();
-  }
-};
-
-const answered = async (host: Host): Promise<{ readonly times: readonly number[]; readonly filled: number }> => {
-  const door = dispatch(host.handlers);
-  const call: Client = async (name, input) => (await door(name, input)) as never; // checked by dispatch against the contract
-  const good = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {
-    const reply = await call(name, input);
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
-    return reply.value;
-  };
-  const begin = (label: string) =>
-    good('dossiers.open', {
-      label,
-      signal: 'Buurvrouw hoorde geschreeuw',
-      kind: 'gezegd',
-      saidBy: 'buurvrouw',
-      intent: randomUUID(),
+const answered = (folder: string): Promise<{ readonly times: readonly number[]; readonly filled: number }> =>
+  withHost(join(folder, 'vault'), async (good) => {
+    await good('access.create', {
+      name: 'Wijkteam Noord',
+      passphrase: new TextEncoder().encode('zes gewone woorden achter elkaar'),
     });
-  await good('access.create', {
-    name: 'Wijkteam Noord',
-    passphrase: new TextEncoder().encode('zes gewone woorden achter elkaar'),
+    const { ms: filled } = await timed(async () => {
+      for (let index = 0; index < dossiers; index += 1) await begin(good, `Dossier ${index + 1}`);
+    });
+    const times: number[] = [];
+    for await (const ms of answersOf(good)) if (times.push(ms) === warmUp + samples) break;
+    return { times: times.slice(warmUp), filled };
   });
-  const { ms: filled } = await timed(async () => {
-    for (let index = 0; index < dossiers; index += 1) await begin(`Dossier ${index + 1}`);
-  });
-  const next = randomFrom(21);
-  const items = packOf('PG').items;
-  const times: number[] = [];
-  while (times.length < warmUp + samples) {
-    const { dossier } = await begin('Linde');
-    let view = await good('assessment.start', { dossier, instrument: 'PG', intent: randomUUID() });
-    while (view.place.kind === 'question' && times.length < warmUp + samples) {
-      const item = items.get(view.place.question.item);
-      if (item === undefined) throw new Error(`No item ${view.place.question.item}`);
-      const { assessment } = view;
-      const value = someAnswer(next, item);
-      const answer = {
-        dossier,
-        assessment,
-        item: item.id,
-        value: Array.isArray(value) ? [...value] : value,
-        note: null,
-        reason: null,
-        intent: randomUUID(),
-      };
-      const { ms, gave } = await timed(() => good('assessment.answer', answer));
-      times.push(ms);
-      view = gave;
-    }
-  }
-  return { times: times.slice(warmUp), filled };
-};
 
 /** One answer kept by PouchDB as it comes: not sealed, not chained, nothing decided. */
 const plainPuts = async (folder: string): Promise<readonly number[]> => {
@@ -106,11 +46,10 @@ const plainPuts = async (folder: string): Promise<readonly number[]> => {
 
 export const answering: Group = {
   names: ['answer to next question, p95'],
-  measure: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'baken-bench-'));
-    try {
+  measure: () =>
+    withFolder(async (folder) => {
       const plain = await plainPuts(folder);
-      const { times, filled } = await onDisk(folder);
+      const { times, filled } = await answered(folder);
       return [
         {
           name: 'answer to next question, p95',
@@ -121,8 +60,5 @@ export const answering: Group = {
             `processes; plain put: ${spread(plain)}`,
         },
       ];
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  },
+    }),
 };

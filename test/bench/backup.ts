@@ -1,41 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeBackup } from '#vault/backup.ts';
-import type { OpenVault } from '#vault/vault.ts';
-import { ensureLargeVault, vaultFolder, wayIn } from './large-vault.ts';
+import { answering, type Good, withHost } from './door.ts';
+import { passphrase, usual, withCopy } from './large-vault.ts';
 import type { Group, Measured } from './row.ts';
 import { percentile, spread, timed } from './timing.ts';
 
-/** A backup of a full vault, read back and proven, while somebody types all along. */
+/** A backup of a full vault, read back and proven, while somebody answers questions all along: both through the host's door. */
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const must = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-};
 /** Bytes that reading back may hold at once. */
 const mostMemory = 64 * 1024 * 1024;
 /** Milliseconds between two answers; nobody types faster than this. */
 const betweenAnswers = 100;
+/** Milliseconds between two looks at how far it is, as often as the screen looks. */
+const betweenLooks = 500;
 
-/** What whoever types waits for an answer to be durable, until told to stop. */
-const typing = (vault: OpenVault) => {
-  const [dossier] = vault.rows().map((row) => row.dossier);
-  if (dossier === undefined) throw new Error('No dossier');
+const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+
+/** What whoever types waits for the next question, until told to stop. */
+const typing = (good: Good) => {
   let going = true;
   let most = 0;
   const times: number[] = [];
   const done = (async () => {
-    for (let n = 0; going; n += 1) {
-      const writing = { intent: randomUUID(), audit: { action: 'assessment.answer' } };
-      const asked = performance.now();
-      await new Promise(setImmediate); // a call comes in from outside, as a message does
-      must(await vault.append(dossier, { item: 'PG-13', value: 'ja', n }, writing));
-      times.push(performance.now() - asked);
-      most = Math.max(most, process.memoryUsage().rss);
+    for await (const ms of answering(good)) {
+      times.push(ms);
+      most = Math.max(most, process.memoryUsage.rss());
+      if (!going) return;
       await pause(betweenAnswers);
     }
   })();
@@ -48,39 +40,53 @@ const typing = (vault: OpenVault) => {
   };
 };
 
-const measure = async (): Promise<readonly Measured[]> => {
-  await ensureLargeVault(say);
-  const around = await mkdtemp(join(tmpdir(), 'baken-bench-'));
-  try {
-    const folder = join(around, 'vault');
-    await cp(vaultFolder, folder, { recursive: true });
-    const vault = await (await wayIn(folder))();
-    try {
-      must(await vault.verify()); // the check after an unlock has its own row
-      const begun = process.memoryUsage().rss;
-      const typed = typing(vault);
-      const place = { folder: around, file: 'backup' };
-      const { ms, gave } = await timed(async () => must(await makeBackup(vault, { place, keepDays: 30 })));
+const checked = async (good: Good): Promise<void> => {
+  for (;;) {
+    const { walk } = await good('check.read', {});
+    if (walk.kind === 'done') return;
+    if (walk.kind === 'stopped') throw new Error('The check was stopped');
+    await pause(betweenLooks);
+  }
+};
+
+const made = async (good: Good): Promise<number> => {
+  await good('backup.make', {});
+  for (;;) {
+    const job = await good('backup.progress', {});
+    if (job.kind === 'made') return job.entries;
+    if (job.kind !== 'running') throw new Error(`The backup ended as ${JSON.stringify(job)}`);
+    await pause(betweenLooks);
+  }
+};
+
+const measure = (): Promise<readonly Measured[]> =>
+  withCopy(usual, async (folder, around) => {
+    const place = join(around, 'backups');
+    await mkdir(place);
+    return withHost(folder, async (good) => {
+      await good('access.unlock', { passphrase: passphrase() });
+      await checked(good); // the check after an unlock goes first, and has its own row
+      await good('backup.choose', { folder: place, keepDays: 30, everyDays: 1, intent: randomUUID() });
+      const begun = process.memoryUsage.rss();
+      const typed = typing(good);
+      const { ms, gave: entries } = await timed(() => made(good));
       const { times, most } = await typed.stop();
-      const mega = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-      const broken = most - begun > mostMemory ? `memory grew by more than ${mega(mostMemory)}` : undefined;
-      const note = `${gave.entries} sealed documents, ${mega(gave.bytes)}; memory grew by at most ${mega(most - begun)}`;
+      const grown = most - begun;
       return [
         {
           name: 'backup with proof, 10,000 / 250,000',
           value: ms / 1000,
-          note,
-          ...(broken === undefined ? {} : { broken }),
+          note: `${entries} sealed documents; memory grew by at most ${mega(grown)}`,
+          ...(grown > mostMemory ? { broken: `memory grew by more than ${mega(mostMemory)}` } : {}),
         },
-        { name: 'typing during a backup, p95', value: percentile(times, 0.95), note: `${spread(times)} answers` },
+        {
+          name: 'typing during a backup, p95',
+          value: percentile(times, 0.95),
+          note: `${spread(times)} answers, each from the answer to the next question, durable in between`,
+        },
       ];
-    } finally {
-      await vault.close();
-    }
-  } finally {
-    await rm(around, { recursive: true });
-  }
-};
+    });
+  });
 
 export const backingUp: Group = {
   names: ['backup with proof, 10,000 / 250,000', 'typing during a backup, p95'],

@@ -1,114 +1,188 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ok } from '#core/result.ts';
 import { foldRow, rowVersion } from '#host/open-vault.ts';
-import type { JsonObject } from '#vault/json.ts';
+import type { DossierId } from '#vault/entry.ts';
 import { createVault, type OpenVault, openVault, openVaultBy } from '#vault/vault.ts';
 import { root } from './cases.ts';
+import { contentsOf, idOf } from './contents.ts';
 import { plainPouch } from './plain-pouch.ts';
 
-/** A vault of many dossiers, made by the code that keeps real ones, and the same entries in plain PouchDB. Kept for the next run. */
+/** Vaults of many dossiers, made by the code that keeps real ones, and the same entries in plain PouchDB. Kept for the next run. */
 
-export const dossiers = 10_000;
-export const perDossier = 25;
-/** One dossier has this many, for the row that opens it. */
+export type Size = { readonly dossiers: number; readonly perDossier: number };
+/** Dossiers and, of all of them together, entries. */
+export const sizes = {
+  '10,000 / 250,000': { dossiers: 10_000, perDossier: 25 },
+  '100,000 / 1,000,000': { dossiers: 100_000, perDossier: 10 },
+} as const satisfies Record<string, Size>;
+export type Label = keyof typeof sizes;
+export const labels: readonly Label[] = ['10,000 / 250,000', '100,000 / 1,000,000'];
+export const usual = sizes['10,000 / 250,000'];
+/** The same dossiers, with no more entries than their lines in the list are made of. */
+export const few: Size = { dossiers: 10_000, perDossier: 4 };
+
+/** The first dossier has this many entries, for the row that opens it. */
 export const longest = 200;
 
-/** Part of the names of the folders: goes up when what is generated, or how it is stored, changes. */
-const generation = 2;
-const cached = join(root, '.cache/bench-vaults');
-const done = join(cached, `done-${generation}`);
-export const vaultFolder = join(cached, `vault-${generation}`);
-export const plainFolder = join(cached, `plain-${generation}`);
+/** Name of the folder: goes up when what is generated, or how it is stored, changes. */
+const generation = 3;
+const kept = join(root, '.cache/bench-vaults');
+const home = join(kept, String(generation));
+const folderOf = ({ dossiers, perDossier }: Size): string => join(home, `${dossiers}-${perDossier}`);
+export const vaultFolder = (size: Size): string => join(folderOf(size), 'vault');
+export const plainFolder = (size: Size): string => join(folderOf(size), 'plain');
 
-const must = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+export const must = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 };
-const opening = {
-  folder: vaultFolder,
-  ports: { now: () => new Date().toISOString() },
-  fold: foldRow,
-  foldVersion: rowVersion,
+
+export const passphrase = (): Uint8Array =>
+  new TextEncoder().encode('vijver lantaarn koekoek zolder rietstengel mortier');
+const ports = { now: () => new Date().toISOString() };
+const opening = (folder: string) => ({ folder, ports, fold: foldRow, foldVersion: rowVersion });
+
+const count = ({ perDossier }: Size, index: number): number => (index === 0 ? longest : perDossier);
+/** Entries of all dossiers together. */
+export const entriesOf = (size: Size): number => size.dossiers * size.perDossier + longest - size.perDossier;
+
+/** Tells how far it is, each time another hundredth is done, with the time that it will still take. */
+const progress = (what: string, of: number) => {
+  const begun = performance.now();
+  let first: number | undefined;
+  let told = 0;
+  return (done: number): void => {
+    first ??= done;
+    const part = Math.floor((done / of) * 50);
+    if (part <= told) return;
+    told = part;
+    const left = ((performance.now() - begun) / (done - first || 1)) * (of - done);
+    say(`  ${what}: ${part * 2} %, about ${Math.ceil(left / 60_000)} min to go`);
+  };
 };
-const passphrase = () => new TextEncoder().encode('vijver lantaarn koekoek zolder rietstengel mortier');
 
-/** As long as an answer with a short note. */
-const entryOf = (dossier: number, n: number): JsonObject =>
-  n === 0
-    ? { kind: 'dossier-opened', label: `Dossier ${dossier}` }
-    : {
-        kind: 'signal',
-        text: `Signaal ${n} van dossier ${dossier}: de buurvrouw hoorde geschreeuw en belde daarna met de huisarts.`,
-        about: 'gezegd',
-        saidBy: 'buurvrouw',
-      };
+/** Dossiers that are made before the vault is closed and opened anew, so that memory does not grow with the whole. */
+const batch = 10_000;
 
-const makeVault = async (say: (text: string) => void): Promise<void> => {
-  const vault = must(await createVault({ ...opening, name: 'Meting', passphrase: passphrase(), effort: 'floor' }));
-  const made = must(await vault.newDossiers(dossiers, { action: 'dossier.open' }));
-  for (const [index, dossier] of made.entries()) {
-    const contents = Array.from({ length: index === 0 ? longest : perDossier }, (_, n) => entryOf(index, n));
-    must(await vault.appendAll(dossier, contents, { intent: 'filled', audit: { action: 'dossier.open' } }));
-    if (index % 1000 === 0) say(`  ${index} of ${dossiers} dossiers`);
+/** The check after an unlock, which would only slow down the filling. */
+const unchecked = async (vault: OpenVault): Promise<OpenVault> => {
+  must(await vault.exclusively<null, never>(async () => ok(null))); // the check has begun once its turn is over
+  vault.stopVerifying();
+  return vault;
+};
+
+const makeVault = async (size: Size): Promise<void> => {
+  const folder = vaultFolder(size);
+  if (!existsSync(join(folder, 'header'))) {
+    const made = await createVault({ ...opening(folder), name: 'Meting', passphrase: passphrase(), effort: 'floor' });
+    await must(made).close();
   }
-  await vault.close();
+  const tell = progress('sealed and signed', size.dossiers);
+  for (let filled = 0; filled < size.dossiers; ) {
+    const vault = await unchecked(must(await openVault({ ...opening(folder), passphrase: passphrase() })));
+    const known = await idsOf(vault);
+    // what was broken off goes on where it was: a dossier has all of its entries or none
+    const done = new Set<string>(vault.rows().map(({ dossier }) => dossier));
+    const short = Math.min(size.dossiers, done.size + batch) - known.length;
+    const fresh = short > 0 ? must(await vault.newDossiers(short, { action: 'dossier.open' })) : [];
+    for (const [index, dossier] of [...known, ...fresh].entries()) {
+      if (done.has(dossier)) continue;
+      const contents = contentsOf(index, count(size, index));
+      must(await vault.appendAll(dossier, contents, { intent: randomUUID(), audit: { action: 'dossier.open' } }));
+      done.add(dossier);
+      tell(done.size);
+    }
+    filled = done.size;
+    await vault.close();
+  }
 };
 
-/** Ids of the plain store, as random as ours: a store that can press its keys together would not be the same store. */
-export const plainId = (dossier: number): string =>
-  createHash('sha256').update(`dossier ${dossier}`).digest('hex').slice(0, 32);
+/** In the order in which they were made. */
+export const idsOf = async (vault: OpenVault): Promise<readonly DossierId[]> =>
+  must(
+    await vault.exclusively<readonly DossierId[], never>(async ({ ledger }) =>
+      ok(ledger.table.dossiers.map(({ key }) => key.log as DossierId)),
+    ),
+  );
 
 /** The same record with all that the vault keeps of it, but for what proves it. */
-const makePlain = async (): Promise<void> => {
-  const db = plainPouch(plainFolder);
-  const device = plainId(-1);
+export const plainDocuments = (dossier: number, entries: number): readonly object[] => {
+  const device = idOf('device');
   const start = Date.parse('2026-11-23T09:00:00.000Z');
-  for (let index = 0; index < dossiers; index += 100) {
-    const documents = Array.from({ length: 100 }, (_, part) => index + part).flatMap((dossier) =>
-      Array.from({ length: dossier === 0 ? longest : perDossier }, (_, n) => ({
-        _id: `${plainId(dossier)}:${randomBytes(16).toString('hex')}`,
-        device,
-        sequence: n + 1,
-        at: new Date(start + dossier * 7919 + n * 997).toISOString(),
-        intent: randomUUID(),
-        part: 0,
-        content: entryOf(dossier, n),
-      })),
-    );
+  const intent = randomUUID();
+  return contentsOf(dossier, entries).map((content, n) => ({
+    _id: `${idOf(`dossier ${dossier}`)}:${randomBytes(16).toString('hex')}`,
+    device,
+    sequence: n + 1,
+    at: new Date(start + dossier * 7919 + n * 997).toISOString(),
+    intent,
+    part: n,
+    content,
+  }));
+};
+
+const makePlain = async (size: Size): Promise<void> => {
+  await rm(plainFolder(size), { recursive: true, force: true });
+  const db = plainPouch(plainFolder(size));
+  const tell = progress('plain', size.dossiers);
+  for (let from = 0; from < size.dossiers; from += 100) {
+    const documents = Array.from({ length: 100 }, (_, n) => plainDocuments(from + n, count(size, from + n))).flat();
     await db.bulkDocs(documents, { new_edits: true });
+    tell(from + 100);
   }
   await db.close();
 };
 
-/** Makes both when they are not there. */
-export const ensureLargeVault = async (say: (text: string) => void): Promise<void> => {
+const once = async (size: Size, what: 'vault' | 'plain', make: (size: Size) => Promise<void>): Promise<void> => {
+  const done = join(folderOf(size), `${what}-done`);
   if (existsSync(done)) return;
-  await rm(cached, { recursive: true, force: true });
-  await mkdir(cached, { recursive: true });
-  say(`Making a vault of ${dossiers} dossiers with ${dossiers * perDossier} entries, kept in .cache/bench-vaults …`);
-  await makeVault(say);
-  await makePlain();
+  await mkdir(folderOf(size), { recursive: true });
+  say(`Making ${entriesOf(size)} entries in ${size.dossiers} dossiers (${what}), kept in ${folderOf(size)} …`);
+  await make(size);
   await writeFile(done, '');
 };
 
+/** Makes what is not there or not complete; what an earlier version of this made goes away. */
+export const ensureVault = async (size: Size): Promise<void> => {
+  for (const name of existsSync(kept) ? await readdir(kept) : [])
+    if (name !== String(generation)) await rm(join(kept, name), { recursive: true });
+  await once(size, 'vault', makeVault);
+};
+export const ensurePlain = (size: Size): Promise<void> => once(size, 'plain', makePlain);
+
+/** A folder on the same disk, gone afterwards. */
+export const withFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+  await mkdir(home, { recursive: true });
+  const folder = await mkdtemp(join(home, 'run-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** A copy to write in, so that the next run begins with the same. `around` is the folder that it lies in. */
+export const withCopy = async <T>(size: Size, work: (folder: string, around: string) => Promise<T>): Promise<T> => {
+  await ensureVault(size);
+  return withFolder(async (around) => {
+    const folder = join(around, 'vault');
+    await cp(vaultFolder(size), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    return work(folder, around);
+  });
+};
+
 /** Opens without the derivation of the key from a passphrase, which is slow on purpose and the same for every vault. */
-export const wayIn = async (folder = vaultFolder): Promise<() => Promise<OpenVault>> => {
-  const vault = must(await openVault({ ...opening, folder, passphrase: passphrase() }));
-  const read = await vault.exclusively<Uint8Array, { readonly kind: 'closed' }>(async ({ ledger }) => ({
-    ok: true,
-    value: Uint8Array.from(ledger.keys.root),
-  }));
+export const wayIn = async (folder: string): Promise<() => Promise<OpenVault>> => {
+  const vault = must(await openVault({ ...opening(folder), passphrase: passphrase() }));
+  const read = await vault.exclusively<Uint8Array, never>(async ({ ledger }) => ok(Uint8Array.from(ledger.keys.root)));
   const key = must(read);
   await vault.close();
   return async () =>
-    must(
-      await openVaultBy(async () => ({ ok: true, value: Uint8Array.from(key) }), 'vault.opened', {
-        ...opening,
-        folder,
-      }),
-    );
+    must(await openVaultBy(async () => ({ ok: true, value: Uint8Array.from(key) }), 'vault.opened', opening(folder)));
 };
 
 export const bytesUnder = async (folder: string): Promise<number> => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { findBrowser, quietFlags } from '../../src/shell/browser.mjs';
 import { build, install, link, ownNode, root } from '../../src/shell/setup.mjs';
 
@@ -15,14 +15,25 @@ const bench = import.meta.dirname;
 // In a folder of their own: a package.json beside the measurements would hide the names (#core/…) that the root gives them.
 const peers = join(bench, 'peers');
 
-/** Installs the peers that Baken itself does not use. A row whose peer is not there is measured without it. */
+/**
+ * Installs the peers that Baken itself does not use, by the Node that loads them. None needs a script: what is native comes
+ * built. One that is not to be had leaves the others be, npm says why, and its place in a row says that it was skipped.
+ */
 const installPeers = () => {
-  const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'));
-  const missing = Object.keys(dependencies).filter((name) => !existsSync(join(peers, 'node_modules', name)));
-  if (missing.length === 0) return;
-  const shell = process.platform === 'win32';
-  const done = spawnSync('npm', ['ci'], { cwd: peers, stdio: ['ignore', 2, 2], shell });
-  if (done.status !== 0) say(`Skipped: ${missing.join(', ')} did not install; the reason stands above.`);
+  const { optionalDependencies: wanted } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'));
+  const missing = () => Object.keys(wanted).filter((name) => !existsSync(join(peers, 'node_modules', name)));
+  const npm = (...given) =>
+    spawnSync('npm', [...given, '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: peers,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+      env: { ...process.env, PATH: `${dirname(ownNode())}${delimiter}${process.env.PATH}` },
+    });
+  if (missing().length > 0) npm('ci');
+  for (const name of missing()) {
+    npm('install', '--no-save', `${name}@${wanted[name]}`); // by itself, so that npm says what it leaves unsaid of an optional one
+    if (missing().includes(name)) say(`Skipped: ${name} did not install; the reason stands above.`);
+  }
 };
 
 const bundle = () => {

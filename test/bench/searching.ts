@@ -1,8 +1,9 @@
-import { randomFrom } from '#core/check/witness.ts';
 import { createFinder } from '#host/finder.ts';
 import { foldRow } from '#host/open-vault.ts';
 import { DossierId, EntryId } from '#vault/entry.ts';
+import type { JsonObject } from '#vault/json.ts';
 import { library } from './cases.ts';
+import { contentsOf, idOf } from './contents.ts';
 import type { Group, Measured, Name } from './row.ts';
 import { percentile, spread } from './timing.ts';
 
@@ -11,31 +12,18 @@ const typed = ['dossier 7', 'geschreeuw', 'linde buur', 'zzzz'].flatMap((text) =
   Array.from({ length: text.length }, (_, index) => text.slice(0, index + 1)),
 );
 
-const words = ['Linde', 'Vijver', 'Koekoek', 'Zolder', 'Mortier', 'Céline', 'Dossier'];
-
-/** Rows as the vault hands them over, made by the fold of the app itself. */
-const rowsOf = (count: number) => {
-  const next = randomFrom(7);
-  return Array.from({ length: count }, (_, n) => {
-    const dossier = DossierId.parse(n.toString(16).padStart(32, '0'));
+/** Rows as the vault hands them over, made by the fold of the app itself: a signal and an assessment each. */
+const rowsOf = (count: number) =>
+  Array.from({ length: count }, (_, n) => {
+    const dossier = DossierId.parse(idOf(`dossier ${n}`));
     const at = new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString();
-    const entry = (sequence: number, content: Record<string, string>) => ({
-      id: EntryId.parse(`${dossier}:${String(sequence).padStart(32, '0')}`),
-      dossier,
-      device: '',
-      sequence,
-      at,
-      intent: '',
-      part: 0,
-      content,
-    });
-    const label = `${words[Math.floor(next() * words.length)] ?? ''} ${n}`;
-    const opened = foldRow(undefined, entry(1, { kind: 'dossier-opened', label }));
-    const text = `De buurvrouw hoorde geschreeuw in nummer ${n} en belde daarna met de huisarts.`;
-    const signal = { kind: 'signal', text, about: 'gezegd', saidBy: 'buurvrouw' };
-    return { dossier, row: foldRow(opened, entry(2, signal)), damaged: false };
+    const row = contentsOf(n, 4).reduce<JsonObject | undefined>((before, content, part) => {
+      const id = EntryId.parse(`${dossier}:${String(part).padStart(32, '0')}`);
+      return foldRow(before, { id, dossier, device: '', sequence: part + 1, at, content });
+    }, undefined);
+    if (row === undefined) throw new Error('No row');
+    return { dossier, row, damaged: false };
   });
-};
 
 const measureAt = (name: Name, count: number): Measured => {
   const rows = rowsOf(count);
