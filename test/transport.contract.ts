@@ -3,7 +3,13 @@ import type { Door } from '#host/dispatch.ts';
 import { letter, personal } from './shell/stand-in.ts';
 
 /** A way to the stand-in host, as the screen would have it, and what was written on standard error meanwhile. */
-export type Transport = { readonly call: Door; readonly written: () => string; readonly close: () => Promise<void> };
+export type Transport = {
+  readonly call: Door;
+  readonly written: () => string;
+  readonly close: () => Promise<void>;
+  /** What it says of the key store of the account, and whether it comes back with what was sealed. */
+  readonly keyStore: 'ok, gives back what it sealed' | 'absent, gives nothing';
+};
 
 /** One suite every transport must pass: whatever the way in, the same answers and the same refusals. */
 export const describeTransport = (name: string, open: () => Promise<Transport>): void => {
@@ -89,6 +95,11 @@ export const describeTransport = (name: string, open: () => Promise<Transport>):
       await expect.poll(transport.written).toMatch(/unexpected in dossiers\.list: TypeError ENOSPC\n\s+at /);
       await expect.poll(transport.written).toMatch(/output of instruments\.list does not fit: instruments\.0\./);
       expect(transport.written()).not.toContain(personal.slice(0, 6));
+    });
+
+    test('the key store of the account is reached from the host where there is one, and said to be absent where not', async () => {
+      const told = { ok: true, value: transport.keyStore };
+      expect(await Promise.all([1, 2, 3].map(() => call('access.words', {})))).toEqual([told, told, told]);
     });
 
     test('many calls at once each get their own answer', async () => {

@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '#core/result.ts';
+import type { KeyStore } from '#vault/key-store-slot.ts';
 import { createVault, type OpenVault, openVault, vaultState } from '#vault/vault.ts';
-import { recoverVault } from '#vault/ways-in.ts';
+import { openWithKeyStore, recoverVault } from '#vault/ways-in.ts';
 import type { AccessState, Failure, Handlers } from './contract.ts';
 import { damageViews } from './damage-view.ts';
 import { groupsOf } from './keys.ts';
@@ -20,7 +21,10 @@ const longestPause = 16;
 export const pauseAfter = (wrong: number): number =>
   wrong < freeTries ? 0 : Math.min(2 ** (wrong - freeTries), longestPause);
 
-type Access = Pick<Handlers, 'access.state' | 'access.create' | 'access.unlock' | 'access.recover' | 'access.lock'>;
+type Access = Pick<
+  Handlers,
+  'access.state' | 'access.create' | 'access.unlock' | 'access.openByAccount' | 'access.recover' | 'access.lock'
+>;
 
 type AccessOptions = {
   readonly folder: string;
@@ -28,6 +32,7 @@ type AccessOptions = {
   /** As it was chosen in the vault that is open, else the usual one. */
   readonly lockMinutes: () => number;
   readonly words: Words;
+  readonly keyStore: KeyStore;
   readonly vault: () => OpenVault | undefined;
   readonly opened: (vault: OpenVault) => void;
   readonly lock: () => Promise<void>;
@@ -120,6 +125,19 @@ export const access = (options: AccessOptions): Access => {
           return ok(openState(opened.value, lockMinutes()));
         }
         return fail(unlocking(opened.error, folder));
+      }),
+
+    // nothing is guessed here, so neither is there anything to slow down
+    'access.openByAccount': async () =>
+      alone<AccessState, Failure<'access.openByAccount'>>(async () => {
+        const opened = await openWithKeyStore(options.keyStore, opening);
+        if (opened.ok) {
+          options.opened(opened.value);
+          return ok(openState(opened.value, lockMinutes()));
+        }
+        if (opened.error.kind === 'no-key-store') return fail({ kind: 'no-key-store' });
+        const failure = unlocking(opened.error, folder);
+        return fail({ ...failure, kind: failure.kind === 'wrong-passphrase' ? 'unexpected' : failure.kind });
       }),
 
     'access.recover': async ({ sheets, passphrase }) =>

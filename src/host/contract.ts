@@ -83,6 +83,21 @@ export const contract = {
     'folder-missing',
     'unexpected',
   ),
+  /** Opens with the account of this computer, where that was turned on. */
+  'access.openByAccount': op(
+    nothing,
+    AccessState,
+    'already-open',
+    'no-vault',
+    'no-key-store',
+    'damaged',
+    'in-use',
+    'newer-format',
+    'read-only',
+    'disk-full',
+    'folder-missing',
+    'unexpected',
+  ),
   /** Opens with two sheets and sets a new passphrase; the sheets are used up. */
   'access.recover': op(
     z.strictObject({ sheets: Sheets, passphrase: Passphrase }),

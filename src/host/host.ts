@@ -1,4 +1,5 @@
 import { ok } from '#core/result.ts';
+import { type KeyStore, noKeyStore } from '#vault/key-store-slot.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { access } from './access.ts';
 import { assessments } from './assessments.ts';
@@ -35,6 +36,8 @@ export type HostOptions = {
   readonly lockMinutes: number;
   /** Places offered for saving a letter, the likeliest first. */
   readonly documentsFolders: readonly string[];
+  /** Of the account of this computer; left out: there is none. */
+  readonly keyStore?: KeyStore;
   /** `floor` only where no real vault is made: tests and measurements. */
   readonly effort?: 'calibrated' | 'floor';
 };
@@ -82,10 +85,12 @@ export const createHost = (options: HostOptions): Host => {
 
   const lockMinutes = (): number => lockMinutesOf(desk) ?? options.lockMinutes;
   const effort = options.effort === undefined ? {} : { effort: options.effort };
+  const keyStore = options.keyStore ?? noKeyStore;
   const words = passphraseWords(options.assetsFolder);
   const waysIn = keys(desk, {
     folder: options.folder,
     words,
+    keyStore,
     usualLockMinutes: options.lockMinutes,
     renewed: (renewed) => {
       desk.forget();
@@ -122,6 +127,7 @@ export const createHost = (options: HostOptions): Host => {
       now: options.now,
       lockMinutes,
       words,
+      keyStore,
       vault: () => vault,
       opened: (opened) => {
         vault = opened;

@@ -19,8 +19,13 @@ export const Sheets = z.tuple([Sheet, Sheet]);
 
 const Kit = z.object({ generation: z.number(), made: z.string(), confirmed: z.string().nullable() });
 
+/** How the key store of the account stands; `refused`: it would not lock what it keeps. */
+const Account = z.object({ on: z.boolean(), state: z.enum(['ok', 'absent', 'refused', 'failed']) });
+export type AccountView = z.infer<typeof Account>;
+
 export const KeysView = z.object({
   vault: z.string(),
+  account: Account.describe('Opening with the account of this computer'),
   kit: Kit.nullable(),
   olderKit: z.boolean().describe('An older, confirmed set still opens this vault'),
   lockMinutes: z.number(),
@@ -53,8 +58,14 @@ export const keysOperations = {
   /** A passphrase of six words by chance; it is kept nowhere. */
   'access.words': op(nothing, z.string()),
   'access.judge': op(z.strictObject({ passphrase: Passphrase, name: z.string().max(80) }), Judgement),
-  /** Which sheets open this vault, told before it is open. */
-  'access.ways': op(nothing, z.object({ kit: Kit.nullable() })),
+  /** Which sheets open this vault, told before it is open; and whether the account of this computer does. */
+  'access.ways': op(
+    nothing,
+    z.object({
+      kit: Kit.nullable(),
+      account: Account.nullable().describe('null: that way is off, and was not asked about'),
+    }),
+  ),
   /** Holds one typed sheet against this vault; gives its number. */
   'access.sheet': op(z.strictObject({ sheet: Sheet }), z.object({ number: z.number() }), ...sheetFailures),
 
@@ -91,5 +102,14 @@ export const keysOperations = {
     'kit-differs',
     ...stored,
   ),
+  /** From now on whoever controls the account of this computer, while it is unlocked, can open the vault. */
+  'keys.accountOn': op(
+    z.strictObject({ passphrase: Passphrase }),
+    KeysView,
+    'wrong-passphrase',
+    'no-key-store',
+    ...stored,
+  ),
+  'keys.accountOff': op(nothing, KeysView, ...stored),
   'keys.lockMinutes': op(z.strictObject({ minutes: LockMinutes, intent: Intent }), KeysView, ...stored),
 } as const;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { fail, ok, type Result } from '#core/result.ts';
+import type { KeyStore } from '#vault/key-store-slot.ts';
 import { offer } from '#vault/passphrase.ts';
 import { groupCount } from '#vault/shares.ts';
 import type { OpenVault } from '#vault/vault.ts';
@@ -10,6 +11,8 @@ import {
   isPassphrase,
   makeKit,
   renewKeys,
+  turnKeyStoreOff,
+  turnKeyStoreOn,
   type WaysIn,
   waysIn,
   waysInOf,
@@ -34,12 +37,15 @@ type Keys = Pick<
   | 'keys.leaked'
   | 'keys.makeKit'
   | 'keys.confirmKit'
+  | 'keys.accountOn'
+  | 'keys.accountOff'
   | 'keys.lockMinutes'
 >;
 
 export type KeysOptions = {
   readonly folder: string;
   readonly words: Words;
+  readonly keyStore: KeyStore;
   /** Where nobody chose another time. */
   readonly usualLockMinutes: number;
   /** The vault under its new keys takes the place of the one that was open. */
@@ -66,7 +72,7 @@ const kitOf = ({ kit }: WaysIn): KeysView['kit'] =>
 type Pending = { readonly generation: number; readonly answers: readonly string[] };
 
 export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Keys; readonly forget: () => void } => {
-  const { folder, words, usualLockMinutes, effort } = options;
+  const { folder, words, keyStore, usualLockMinutes, effort } = options;
   /** What is asked back of the sheets that were just shown. */
   let pending: Pending | undefined;
 
@@ -84,12 +90,22 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
     if (!more.ok) return fail({ kind: 'locked' });
     return ok({
       vault: ways.value.name,
+      account: { on: ways.value.keyStore, state: await keyStore.available() },
       kit: kitOf(ways.value),
       olderKit: ways.value.olderKit,
       lockMinutes: lockMinutesOf(desk) ?? usualLockMinutes,
       lockRange,
       ...more.value,
     });
+  };
+
+  /** The passphrase once more, of whoever sits at the open screen. */
+  const askAgain = async (vault: OpenVault, passphrase: Uint8Array) => {
+    const known = await isPassphrase(vault, passphrase);
+    if (known.ok) return known;
+    return known.error.kind === 'wrong-passphrase'
+      ? fail({ kind: 'wrong-passphrase' as const })
+      : fail(vaultFailure(known.error));
   };
 
   return {
@@ -107,7 +123,8 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
 
       'access.ways': async () => {
         const ways = await waysInOf(folder);
-        return ok({ kit: ways === undefined ? null : kitOf(ways) });
+        const account = ways?.keyStore === true ? { on: true, state: await keyStore.available() } : null;
+        return ok({ kit: ways === undefined ? null : kitOf(ways), account });
       },
 
       'access.sheet': async ({ sheet }) => {
@@ -178,11 +195,8 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
           passphrase.fill(0);
           return fail({ kind: 'locked' });
         }
-        const known = await isPassphrase(vault, passphrase);
-        if (!known.ok)
-          return known.error.kind === 'wrong-passphrase'
-            ? fail({ kind: 'wrong-passphrase' })
-            : fail(vaultFailure(known.error));
+        const known = await askAgain(vault, passphrase);
+        if (!known.ok) return known;
         const kit = await makeKit(vault, lost);
         if (!kit.ok) return fail(vaultFailure(kit.error));
         const { generation, made, sheets } = kit.value;
@@ -203,6 +217,26 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
           return confirmed.error.kind === 'no-kit' ? fail({ kind: 'no-kit' }) : fail(vaultFailure(confirmed.error));
         pending = undefined;
         return view(vault);
+      },
+
+      'keys.accountOn': async ({ passphrase }) => {
+        const vault = desk.vault();
+        if (vault === undefined) {
+          passphrase.fill(0);
+          return fail({ kind: 'locked' });
+        }
+        const known = await askAgain(vault, passphrase);
+        if (!known.ok) return known;
+        const on = await turnKeyStoreOn(vault, keyStore);
+        if (on.ok) return view(vault);
+        return on.error.kind === 'no-key-store' ? fail({ kind: 'no-key-store' }) : fail(vaultFailure(on.error));
+      },
+
+      'keys.accountOff': async () => {
+        const vault = desk.vault();
+        if (vault === undefined) return fail({ kind: 'locked' });
+        const off = await turnKeyStoreOff(vault);
+        return off.ok ? view(vault) : fail(vaultFailure(off.error));
       },
 
       'keys.lockMinutes': async ({ minutes, intent }) => {

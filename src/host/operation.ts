@@ -54,6 +54,7 @@ export const failureKinds = [
   'share-checksum',
   'shares-apart',
   'no-kit',
+  'no-key-store',
   'kit-differs',
   'no-backup-place',
   'no-backup',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
 import { createHost } from '#host/host.ts';
 import { readContent } from './content.ts';
+import { keyStoreOver } from './key-store.ts';
 import { HostStart } from './messages.ts';
 import { ownPort } from './port.ts';
 import { serveHost } from './serve.ts';
@@ -17,9 +18,11 @@ process.on('uncaughtException', fall);
 process.on('unhandledRejection', fall);
 
 const start = HostStart.parse(JSON.parse(process.argv[2] ?? 'null'));
+const { keyStore, port } = keyStoreOver(ownPort());
 serveHost(
-  ownPort(),
+  port,
   createHost({
+    keyStore,
     content: readContent(start.root, start.contentFolder),
     assetsFolder: join(start.root, 'resources'),
     folder: start.folder,

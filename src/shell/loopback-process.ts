@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
+import { noKeyStore } from '#vault/key-store-slot.ts';
 import { forkHost } from './fork.ts';
+import { withKeyStore } from './key-store.ts';
 import { startLoopback } from './loopback.ts';
 import { usualLockMinutes } from './messages.ts';
 import { readPages } from './pages.ts';
@@ -20,13 +22,16 @@ const computer: Computer = { platform: process.platform, home: homedir(), env: p
 
 const run = async (): Promise<void> => {
   const supervisor = superviseHost(() =>
-    forkHost(join(dist, 'host-process.js'), {
-      root,
-      folder: dataFolder(computer),
-      documentsFolders: [...documentsFolders(computer)],
-      contentFolder: contentFolder(computer),
-      lockMinutes: usualLockMinutes,
-    }),
+    withKeyStore(
+      forkHost(join(dist, 'host-process.js'), {
+        root,
+        folder: dataFolder(computer),
+        documentsFolders: [...documentsFolders(computer)],
+        contentFolder: contentFolder(computer),
+        lockMinutes: usualLockMinutes,
+      }),
+      noKeyStore,
+    ),
   );
   const loopback = await startLoopback(supervisor.call, readPages(join(dist, 'ui')));
   watchSleep(() => void supervisor.lock());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyStoreStates } from '#vault/key-store-slot.ts';
 
 /** What passes between the shell and the host process, one shape for a forked process and for Electron's utility process. */
 
@@ -15,6 +16,32 @@ export const FromHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ended') }),
 ]);
 export type FromHost = z.infer<typeof FromHost>;
+
+/** A secret that the account of this computer is to keep, and the same as its key store sealed it; longer is none of ours. */
+const Secret = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32, 'secret');
+const Sealed = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length > 0 && value.length <= 8192,
+  'sealed',
+);
+
+/** What the host asks of the key store of the system, which only the shell can reach. */
+export const KeyStoreAsk = z.discriminatedUnion('ask', [
+  z.strictObject({ kind: z.literal('key-store'), id: z.int(), ask: z.literal('available') }),
+  z.strictObject({ kind: z.literal('key-store'), id: z.int(), ask: z.literal('seal'), secret: Secret }),
+  z.strictObject({ kind: z.literal('key-store'), id: z.int(), ask: z.literal('open'), sealed: Sealed }),
+]);
+export type KeyStoreAsk = z.infer<typeof KeyStoreAsk>;
+
+/** The answer to the ask with this id; null: the key store did not do so. */
+export const KeyStoreAnswer = z.discriminatedUnion('ask', [
+  z.strictObject({
+    ...{ kind: z.literal('key-store'), id: z.int(), ask: z.literal('available') },
+    state: z.enum(keyStoreStates),
+  }),
+  z.strictObject({ kind: z.literal('key-store'), id: z.int(), ask: z.literal('seal'), sealed: Sealed.nullable() }),
+  z.strictObject({ kind: z.literal('key-store'), id: z.int(), ask: z.literal('open'), secret: Secret.nullable() }),
+]);
+export type KeyStoreAnswer = z.infer<typeof KeyStoreAnswer>;
 
 /** Minutes without key or pointer after which the vault locks. A choice: short enough for a desk that is left, long enough to listen. */
 export const usualLockMinutes = 5;

@@ -1,11 +1,11 @@
 import { fail } from '#core/result.ts';
 import type { Handlers } from '#host/contract.ts';
 import { type Complain, dispatch, toStandardError } from '#host/dispatch.ts';
-import { type FromHost, ToHost } from './messages.ts';
+import { type FromHost, type KeyStoreAsk, ToHost } from './messages.ts';
 
 /** The host's end of the line to the shell. */
 export type HostPort = {
-  readonly send: (message: FromHost) => void;
+  readonly send: (message: FromHost | KeyStoreAsk) => void;
   readonly onMessage: (listener: (message: unknown) => void) => void;
   /** The shell is gone, or asks to stop by signal. */
   readonly onStop: (listener: () => void) => void;

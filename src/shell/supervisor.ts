@@ -1,11 +1,11 @@
 import { fail, type Result } from '#core/result.ts';
 import type { Refusal } from '#host/contract.ts';
 import { type Complain, toStandardError } from '#host/dispatch.ts';
-import { FromHost, type ToHost } from './messages.ts';
+import { FromHost, type KeyStoreAnswer, type ToHost } from './messages.ts';
 
 /** The shell's end of the line to one host process: a forked one, or Electron's utility process. */
 export type HostChild = {
-  readonly send: (message: ToHost) => void;
+  readonly send: (message: ToHost | KeyStoreAnswer) => void;
   readonly onMessage: (listener: (message: unknown) => void) => void;
   /** Called once, also when the process could not be started. */
   readonly onExit: (listener: () => void) => void;

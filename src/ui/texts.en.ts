@@ -160,6 +160,10 @@ export const en: Texts = {
       title: 'These two sheets do not belong together.',
       todo: 'Use two different sheets of the same set.',
     },
+    'no-key-store': {
+      title: 'Your account does not open this vault.',
+      todo: 'Use your password. To use the account again, switch it off and on at Settings, Security.',
+    },
     'no-kit': {
       title: 'This set is no longer known here.',
       todo: 'Make new recovery sheets and print them at once.',

@@ -163,6 +163,10 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Deze twee bladen horen niet bij elkaar.',
     todo: 'Gebruik twee verschillende bladen van dezelfde set.',
   },
+  'no-key-store': {
+    title: 'Uw account opent deze kluis niet.',
+    todo: 'Gebruik uw wachtwoord. Wilt u het account weer gebruiken? Zet het bij Instellingen, Beveiliging uit en weer aan.',
+  },
   'no-kit': {
     title: 'Deze set is hier niet meer bekend.',
     todo: 'Maak nieuwe herstelbladen en print ze meteen.',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '#core/result.ts';
 import { type BackupFault, readFrames, writeFrames } from './backup-frames.ts';
-import { headerFile } from './header.ts';
+import { headerBytes, headerFile, parseHeader } from './header.ts';
+import { withoutKeyStore } from './key-store-slot.ts';
 import type { DerivedKeys } from './keys.ts';
 import { keyTableFile } from './keytable.ts';
 import { parts } from './parts.ts';
@@ -50,6 +51,16 @@ const macOver = (p: Primitives, keys: DerivedKeys, about: Uint8Array, header: Ui
   p.mac(keys.wraps, parts('baken/backup-keys', 1, about, header, p.digest(table)));
 
 /**
+ * The header without the way in through the account of one computer: a copy may come to stand elsewhere, and outlives that way
+ * when it is turned off. One more in generation, so that the fuller header is seen when it is put in its place.
+ */
+const headerToKeep = (p: Primitives, keys: DerivedKeys, bytes: Uint8Array): Uint8Array => {
+  const read = parseHeader(p, Buffer.from(bytes).toString('utf8'));
+  const kept = read.ok ? withoutKeyStore(read.value.header) : undefined;
+  return kept === undefined ? bytes : headerBytes(p, keys.header, kept);
+};
+
+/**
  * Puts header and key table as they now lie in the vault's folder beside the data file. Throws what the disk throws.
  *
  * @param own - the header that this generation has already: it goes on opening with the passphrase of then
@@ -62,7 +73,7 @@ export const writeBackupKeys = async (
   about: BackupAbout,
   own?: Uint8Array,
 ): Promise<void> => {
-  const header = own ?? (await readFile(join(folder, headerFile)));
+  const header = own ?? headerToKeep(p, keys, await readFile(join(folder, headerFile)));
   const table = await readFile(join(folder, keyTableFile));
   const said = Buffer.from(JSON.stringify(about), 'utf8');
   const writer = await writeFrames(p, keyFileOf(dataFile), 'keys');

@@ -70,11 +70,14 @@ export const readHeader = async (p: Primitives, folder: string): Promise<Result<
 export const headerIsOurs = (p: Primitives, key: Uint8Array, { line, mac }: ReadHeader): boolean =>
   Buffer.from(macOver(p, key, line)).equals(mac);
 
-export const writeHeader = async (p: Primitives, folder: string, key: Uint8Array, header: Header): Promise<void> => {
+export const headerBytes = (p: Primitives, key: Uint8Array, header: Header): Uint8Array => {
   const line = JSON.stringify(header);
   const lines = [line, hex(p.digest(Buffer.from(line, 'utf8'))), hex(macOver(p, key, line))];
-  await writeDurably(join(folder, headerFile), Buffer.from(`${lines.join('\n')}\n`, 'utf8'));
+  return Buffer.from(`${lines.join('\n')}\n`, 'utf8');
 };
+
+export const writeHeader = (p: Primitives, folder: string, key: Uint8Array, header: Header): Promise<void> =>
+  writeDurably(join(folder, headerFile), headerBytes(p, key, header));
 
 export const passphraseSlot = ({ slots }: Header): PassphraseSlot | undefined => {
   for (const slot of slots) {

@@ -6,7 +6,8 @@ import type { Primitives } from './primitives.ts';
 import { Base64, openBytes, sealBytes } from './seal.ts';
 
 /** Why the key store of the system is not used. `refused`: it would keep keys where any program can read them. */
-export type KeyStoreState = 'ok' | 'absent' | 'refused' | 'failed';
+export const keyStoreStates = ['ok', 'absent', 'refused', 'failed'] as const;
+export type KeyStoreState = (typeof keyStoreStates)[number];
 
 /** The key store of the user's account on this computer, given by the shell that has one. */
 export type KeyStore = {
@@ -86,4 +87,10 @@ export const keyStoreSlot = ({ slots }: Pick<Header, 'slots'>): KeyStoreSlot | u
     if (read.success) return read.data;
   }
   return undefined;
+};
+
+/** The same header without this way in and of a next generation; nothing when it is not in there. */
+export const withoutKeyStore = (header: Header): Header | undefined => {
+  const slots = header.slots.filter(({ kind }) => kind !== 'key-store');
+  return slots.length === header.slots.length ? undefined : { ...header, generation: header.generation + 1, slots };
 };

@@ -197,19 +197,27 @@ export const confirmKit = (vault: OpenVault, generation: number): Promise<Result
     }));
   });
 
-/** Turns the way in through the account of this computer on or off. */
-export const setKeyStore = (
+/** Turns the way in through the account of this computer on. The key store may ask a person, so it is asked outside the queue. */
+export const turnKeyStoreOn = async (
   vault: OpenVault,
   store: KeyStore,
-  on: boolean,
-): Promise<Result<null, WriteFailure | NoKeyStore>> =>
-  vault.exclusively<null, WriteFailure | NoKeyStore>(async (bench) => {
-    const { p, ledger } = bench;
-    if (!on) return changeHeader(bench, 'keys.key-store-off', (header) => ({ slots: without(header, 'key-store') }));
-    const slot = await makeKeyStoreSlot(p, ledger.header.vault, ledger.keys.root, store);
-    if (slot === undefined) return fail({ kind: 'no-key-store' });
-    return changeHeader(bench, 'keys.key-store-on', (header) => ({ slots: [...without(header, 'key-store'), slot] }));
-  });
+): Promise<Result<null, WriteFailure | NoKeyStore>> => {
+  const now = await vault.exclusively<{ p: Primitives; vault: string; root: Uint8Array }, WriteFailure>(
+    async ({ p, ledger }) => ok({ p, vault: ledger.header.vault, root: Uint8Array.from(ledger.keys.root) }),
+  );
+  if (!now.ok) return now;
+  const slot = await makeKeyStoreSlot(now.value.p, now.value.vault, now.value.root, store);
+  now.value.root.fill(0);
+  if (slot === undefined) return fail({ kind: 'no-key-store' });
+  return vault.exclusively((bench) =>
+    changeHeader(bench, 'keys.key-store-on', (header) => ({ slots: [...without(header, 'key-store'), slot] })),
+  );
+};
+
+export const turnKeyStoreOff = (vault: OpenVault): Promise<Result<null, WriteFailure>> =>
+  vault.exclusively((bench) =>
+    changeHeader(bench, 'keys.key-store-off', (header) => ({ slots: without(header, 'key-store') })),
+  );
 
 /** What the screen may know of the ways in. */
 export type WaysIn = {

@@ -15,6 +15,7 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await page.getByRole('button', { name: 'Instellingen', exact: true }).click();
   await page.getByRole('button', { name: /^Beveiliging/ }).click();
   await expect(page.getByText('Er zijn nog geen herstelbladen')).toBeVisible();
+  await expect(page.getByText('Openen met uw account kan hier nu niet')).toBeVisible();
   await check(page, 'security');
   await page.getByRole('button', { name: 'Wijzig het wachtwoord' }).click();
   await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill('welkom2024');
@@ -25,7 +26,7 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await page.getByRole('button', { name: 'Maak herstelbladen' }).click();
   await page.getByLabel('Uw wachtwoord', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Print deze drie bladen nu' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Print deze drie bladen nu' })).toBeFocused({ timeout: 30_000 });
   await check(page, 'recovery sheets');
   const sheets = await page
     .locator('.sheet')
@@ -79,4 +80,43 @@ test('a leaked password is replaced with all keys, and says what is left to do',
   await page.getByLabel('Wachtwoord', { exact: true }).fill(other);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Beveiliging' })).toBeVisible({ timeout: 30_000 });
+});
+
+test('where the account of this computer can open the vault, it says who can then do so, and opens it', async ({
+  start,
+}) => {
+  const { page } = await start();
+  // the key store is the one thing that a browser has not: what the host would say of it is put in its answers
+  let on = false;
+  await page.route('**/call', async (route) => {
+    const { name } = route.request().postDataJSON();
+    const reply = async (change: (value: Record<string, unknown>) => object) => {
+      const response = await route.fetch();
+      const { value } = await response.json();
+      await route.fulfill({ response, json: { ok: true, value: change(value) } });
+    };
+    if (name === 'keys.read') return reply((value) => ({ ...value, account: { on, state: 'ok' } }));
+    if (name === 'access.ways') return reply((value) => ({ ...value, account: on ? { on, state: 'ok' } : null }));
+    await route.continue();
+  });
+  await makeVault(page);
+  await page.getByRole('button', { name: 'Instellingen', exact: true }).click();
+  await page.getByRole('button', { name: /^Beveiliging/ }).click();
+  await page.getByRole('button', { name: 'Zet openen met uw account aan' }).click();
+  await expect(page.getByText('kan dan ook de kluis openen')).toBeVisible();
+  const card = page.getByRole('region', { name: 'Openen met uw account' });
+  await card.getByLabel('Uw wachtwoord').fill('niet de goede woorden voor deze kluis');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Dit wachtwoord past niet op deze kluis.')).toBeVisible({ timeout: 30_000 });
+  await card.getByLabel('Uw wachtwoord').fill(passphrase);
+  await page.keyboard.press('Enter');
+  // the host itself knows that there is none here, and does not take the word of the page for it
+  await expect(page.getByText('Uw account opent deze kluis niet.')).toBeVisible({ timeout: 30_000 });
+  await check(page, 'turning the account on');
+  on = true;
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('button', { name: 'Open met uw account' })).toBeVisible();
+  await check(page, 'unlocking with the account');
+  await page.getByRole('button', { name: 'Open met uw account' }).click();
+  await expect(page.getByText('Uw account opent deze kluis niet.')).toBeVisible({ timeout: 30_000 });
 });

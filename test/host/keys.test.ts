@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pauseAfter } from '#host/access.ts';
+import type { KeyStore, KeyStoreState } from '#vault/key-store-slot.ts';
 import { intent, passphrase, practiceHost } from './practice-host.ts';
 
 const app = practiceHost();
@@ -120,5 +121,77 @@ test('the minutes until it locks by itself are kept in the vault', async () => {
   expect(await good('access.state', {})).toMatchObject({ kind: 'open', lockMinutes: 3 });
   expect(await refusal('keys.lockMinutes', { minutes: 16, intent: intent() })).toMatchObject({
     kind: 'malformed-input',
+  });
+});
+
+describe('the account of this computer', () => {
+  /** Seals with nothing but a mark; what it is worth is the business of the system. */
+  const store = (state: KeyStoreState = 'ok'): KeyStore => ({
+    available: async () => state,
+    seal: async (secret) => Uint8Array.from(secret, (byte) => byte ^ 1),
+    open: async (sealed) => Uint8Array.from(sealed, (byte) => byte ^ 1),
+  });
+  const turnedOn = async () => {
+    await app.reopen({ keyStore: store() });
+    return good('keys.accountOn', { passphrase: passphrase() });
+  };
+
+  test('opens nothing until it is turned on, with the passphrase asked again', async () => {
+    await app.reopen({ keyStore: store() });
+    expect((await good('keys.read', {})).account).toEqual({ on: false, state: 'ok' });
+    const guess = { passphrase: bytes('niet de goede woorden voor deze kluis') };
+    expect(await refusal('keys.accountOn', guess)).toMatchObject({ kind: 'wrong-passphrase' });
+    await app.restart({ keyStore: store() });
+    expect((await good('access.ways', {})).account).toBeNull();
+    expect(await refusal('access.openByAccount', {})).toMatchObject({ kind: 'no-key-store' });
+  });
+
+  test('opens the vault when it is on, and no longer when it is off; the audit says all three', async () => {
+    expect((await turnedOn()).account).toEqual({ on: true, state: 'ok' });
+    await app.restart({ keyStore: store() });
+    expect((await good('access.ways', {})).account).toEqual({ on: true, state: 'ok' });
+    expect(await good('access.openByAccount', {})).toMatchObject({ kind: 'open' });
+    expect(await refusal('access.openByAccount', {})).toMatchObject({ kind: 'already-open' });
+    expect((await good('keys.accountOff', {})).account).toEqual({ on: false, state: 'ok' });
+    const filter = { group: null, dossier: null, person: null, result: null, from: null, until: null };
+    const { lines } = await good('audit.page', { from: null, filter });
+    const actions = lines.map(({ action }) => action);
+    for (const action of ['keys.key-store-on', 'vault.opened-by-account', 'keys.key-store-off'])
+      expect(actions).toContain(action);
+    await app.restart({ keyStore: store() });
+    expect(await refusal('access.openByAccount', {})).toMatchObject({ kind: 'no-key-store' });
+    expect(await good('access.unlock', { passphrase: passphrase() })).toMatchObject({ kind: 'open' });
+  });
+
+  test.each(['absent', 'refused', 'failed'] as const)('says why not where the key store is %s', async (state) => {
+    await turnedOn();
+    await app.restart({ keyStore: store(state) });
+    expect((await good('access.ways', {})).account).toEqual({ on: true, state });
+    expect(await refusal('access.openByAccount', {})).toMatchObject({ kind: 'no-key-store' });
+    await good('access.unlock', { passphrase: passphrase() });
+    expect(await refusal('keys.accountOn', { passphrase: passphrase() })).toMatchObject({ kind: 'no-key-store' });
+    expect((await good('keys.accountOff', {})).account).toEqual({ on: false, state });
+  });
+
+  test('is an absent one where the shell has none', async () => {
+    expect((await good('keys.read', {})).account).toEqual({ on: false, state: 'absent' });
+    expect(await refusal('keys.accountOn', { passphrase: passphrase() })).toMatchObject({ kind: 'no-key-store' });
+  });
+
+  test('stays on with a changed passphrase, and is off after a leaked one and after recovery', async () => {
+    await turnedOn();
+    await good('keys.passphrase', { before: passphrase(), after: bytes(other) });
+    expect((await good('keys.read', {})).account.on).toBe(true);
+    const leaked = await good('keys.leaked', { before: bytes(other), after: passphrase() });
+    expect(leaked.account.on).toBe(false);
+    await good('keys.accountOn', { passphrase: passphrase() });
+    const { groups, sheets } = await sheetsOf();
+    await good('keys.confirmKit', { groups });
+    await app.restart({ keyStore: store() });
+    const [one = '', two = ''] = sheets;
+    await good('access.recover', { sheets: [one, two], passphrase: bytes(other) });
+    expect((await good('keys.read', {})).account.on).toBe(false);
+    await app.restart({ keyStore: store() });
+    expect(await refusal('access.openByAccount', {})).toMatchObject({ kind: 'no-key-store' });
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, ok } from '#core/result.ts';
 import { contract, type Handlers } from '#host/contract.ts';
+import { type KeyStore, noKeyStore } from '#vault/key-store-slot.ts';
 import type { Served } from '../../src/shell/serve.ts';
 
 /** What is said where a person's words would be; it may never turn up on standard error. */
@@ -10,7 +11,7 @@ export const personal = 'Fatima Jansen, Kerkstraat 1';
  * A host with a behaviour per operation, so that a transport can be held to all of them: answering, declared and undeclared
  * failures, throwing, output that does not fit, ending, dying, never answering.
  */
-export const standInHost = (): Served & { readonly closed: () => boolean } => {
+export const standInHost = (keyStore: KeyStore = noKeyStore): Served & { readonly closed: () => boolean } => {
   let end = (): void => undefined;
   let closed = false;
   const ended = new Promise<void>((resolve) => {
@@ -23,6 +24,13 @@ export const standInHost = (): Served & { readonly closed: () => boolean } => {
     ...unused,
     'access.state': async () => ok({ kind: 'locked', name: String(process.pid) }),
     'access.create': async ({ name, passphrase }) => ok({ kind: 'locked', name: `${name}:${passphrase.join(',')}` }),
+    'access.words': async () => {
+      const secret = new Uint8Array(32).fill(7);
+      const sealed = await keyStore.seal(secret);
+      const back = sealed && (await keyStore.open(sealed));
+      const same = back !== undefined && Buffer.from(back).equals(Buffer.alloc(32, 7));
+      return ok(`${await keyStore.available()}, ${same ? 'gives back what it sealed' : 'gives nothing'}`);
+    },
     'access.unlock': async () => fail({ kind: 'wrong-passphrase', at: 'passphrase', expected: 'an other one' }),
     'access.lock': async () => {
       end();

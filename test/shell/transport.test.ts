@@ -5,24 +5,26 @@ import { runInNewContext } from 'node:vm';
 import { createBuilder } from 'vite';
 import { expect, test } from 'vitest';
 import { type Door, dispatch } from '#host/dispatch.ts';
+import { accountKeyStore } from '../../src/shell/electron/account.ts';
 import { answerCalls, channel, type Receiver, type SenderFrame } from '../../src/shell/electron/channel.ts';
 import { startLoopback } from '../../src/shell/loopback.ts';
 import { superviseHost } from '../../src/shell/supervisor.ts';
 import { describeTransport, type Transport } from '../transport.contract.ts';
 import { enter, overHttp, pages } from './http.ts';
 import { standInHost } from './stand-in.ts';
+import { standInSafeStorage } from './stand-in-safe-storage.ts';
 import { spawnStandIn } from './stand-in-spawn.ts';
 
 describeTransport('in-process', async () => {
   const lines: string[] = [];
   const call = dispatch(standInHost().handlers, (line) => lines.push(line));
-  return { call, written: () => lines.join('\n'), close: async () => undefined };
+  return { call, written: () => lines.join('\n'), close: async () => undefined, keyStore: 'absent, gives nothing' };
 });
 
 describeTransport('a host in its own process', async () => {
-  const { spawn, written } = spawnStandIn();
+  const { spawn, written } = spawnStandIn('', accountKeyStore(standInSafeStorage(), 'darwin'));
   const { call, close } = superviseHost(spawn);
-  return { call, written, close };
+  return { call, written, close, keyStore: 'ok, gives back what it sealed' };
 });
 
 describeTransport('loopback', async () => {
@@ -33,6 +35,7 @@ describeTransport('loopback', async () => {
   return {
     call: overHttp(loopback, cookie),
     written,
+    keyStore: 'absent, gives nothing',
     close: async () => {
       await loopback.close();
       await supervisor.close();
@@ -85,9 +88,10 @@ const preload = async (): Promise<string> => {
 };
 
 describeTransport('Electron (its two ends stood in for, preload as built)', async (): Promise<Transport> => {
-  const { spawn, written } = spawnStandIn();
+  const { spawn, written } = spawnStandIn('', accountKeyStore(standInSafeStorage(), 'linux'));
   const supervisor = superviseHost(spawn);
-  return { call: await electron(supervisor.call, page), written, close: supervisor.close };
+  const call = await electron(supervisor.call, page);
+  return { call, written, close: supervisor.close, keyStore: 'ok, gives back what it sealed' };
 });
 
 test('the channel answers the window itself and nothing else', async () => {

@@ -11,9 +11,10 @@ import { keyFileOf } from '#vault/backup-keys.ts';
 import type { DossierId } from '#vault/entry.ts';
 import { eraseDossier, erasures, finishErasures } from '#vault/erase.ts';
 import type { JsonValue } from '#vault/json.ts';
+import type { KeyStore } from '#vault/key-store-slot.ts';
 import { lookAtBackup, type Restoring, restoreBackup } from '#vault/restore.ts';
 import { type OpenVault, withPassphrase } from '#vault/vault.ts';
-import { changePassphrase } from '#vault/ways-in.ts';
+import { changePassphrase, turnKeyStoreOn, waysIn, waysInOf } from '#vault/ways-in.ts';
 import { add, errorOf, filledVault, newDossier, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
 import { countingFold, passphrase, tickingClock } from './practice-words.ts';
 
@@ -88,6 +89,30 @@ describe('a backup', () => {
     expect(errorOf(wrong)).toEqual({ kind: 'wrong-passphrase' });
     expect(await readdir(join(target, '..'))).toEqual([]);
     expect(value(await lookAtBackup(path))).toMatchObject({ name: 'Oefenkluis', entries: 4 });
+  });
+
+  test('leaves the account of this computer out, and the header of before put back is noticed', async () => {
+    const { folder, vault } = await newVault();
+    const store: KeyStore = {
+      available: async () => 'ok',
+      seal: async (secret) => Uint8Array.from(secret),
+      open: async (sealed) => Uint8Array.from(sealed),
+    };
+    value(await turnKeyStoreOn(vault, store));
+    const where = await place();
+    await make(vault, where);
+    expect(value(await waysIn(vault)).keyStore).toBe(true);
+    await vault.close();
+    const target = join(await temporaryFolder(), 'elders');
+    value(await restore(join(where.folder, where.file), target));
+    expect((await waysInOf(target))?.keyStore).toBe(false);
+    const there = await opened(target);
+    expect(await damageOf(there)).toEqual([]);
+    await there.close();
+    await cp(join(folder, 'header'), join(target, 'header'));
+    const back = await opened(target);
+    expect(back.damage()).toContainEqual({ kind: 'file', file: 'header' });
+    await back.close();
   });
 
   test('refuses a name that is taken and a folder that is not there', async () => {

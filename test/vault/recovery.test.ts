@@ -24,7 +24,8 @@ import {
   makeKit,
   openWithKeyStore,
   recoverVault,
-  setKeyStore,
+  turnKeyStoreOff,
+  turnKeyStoreOn,
   waysIn,
   waysInOf,
 } from '#vault/ways-in.ts';
@@ -278,11 +279,11 @@ describe('the key store of the system', () => {
   test('opens when it is on, and is never the only way in', async () => {
     const { folder, vault } = await newVault();
     expect(errorOf(await openWithKeyStore(store(), opening(folder))).kind).toBe('in-use');
-    value(await setKeyStore(vault, store(), true));
+    value(await turnKeyStoreOn(vault, store()));
     await vault.close();
     const opened = value(await openWithKeyStore(store(), opening(folder)));
     expect(value(await waysIn(opened))).toMatchObject({ keyStore: true });
-    value(await setKeyStore(opened, store(), false));
+    value(await turnKeyStoreOff(opened));
     await opened.close();
     expect(errorOf(await openWithKeyStore(store(), opening(folder))).kind).toBe('no-key-store');
     await value(await reopen(folder)).close(); // the passphrase opened all along
@@ -290,11 +291,11 @@ describe('the key store of the system', () => {
 
   test('that is refused, lies or is gone makes and opens nothing', async () => {
     const { folder, vault } = await newVault();
-    expect(errorOf(await setKeyStore(vault, store('refused'), true)).kind).toBe('no-key-store');
+    expect(errorOf(await turnKeyStoreOn(vault, store('refused'))).kind).toBe('no-key-store');
     const liar: KeyStore = { ...store(), open: async () => Buffer.alloc(32) };
-    expect(errorOf(await setKeyStore(vault, liar, true)).kind).toBe('no-key-store');
+    expect(errorOf(await turnKeyStoreOn(vault, liar)).kind).toBe('no-key-store');
     expect(value(await waysIn(vault)).keyStore).toBe(false);
-    value(await setKeyStore(vault, store(), true));
+    value(await turnKeyStoreOn(vault, store()));
     await vault.close();
     expect(errorOf(await openWithKeyStore(store('refused'), opening(folder))).kind).toBe('no-key-store');
     expect(errorOf(await openWithKeyStore(liar, opening(folder))).kind).toBe('no-key-store');

@@ -1,11 +1,13 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, ipcMain, powerMonitor, protocol } from 'electron';
+import { app, type BrowserWindow, ipcMain, powerMonitor, protocol, safeStorage } from 'electron';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
+import { withKeyStore } from '../key-store.ts';
 import { usualLockMinutes } from '../messages.ts';
 import { readPages } from '../pages.ts';
 import { type Computer, contentFolder, dataFolder, documentsFolders, windowFolder } from '../places.ts';
 import { superviseHost } from '../supervisor.ts';
+import { accountKeyStore } from './account.ts';
 import { answerCalls } from './channel.ts';
 import { setMenu } from './menu.ts';
 import { utilityHost } from './utility.ts';
@@ -27,14 +29,18 @@ protocol.registerSchemesAsPrivileged([scheme]);
 
 const run = async (): Promise<void> => {
   await app.whenReady();
+  const keyStore = accountKeyStore(safeStorage, process.platform);
   const supervisor = superviseHost(() =>
-    utilityHost(join(root, 'dist', 'host-process.js'), {
-      root,
-      folder,
-      documentsFolders: [...documentsFolders(computer)],
-      contentFolder: contentFolder(computer),
-      lockMinutes: usualLockMinutes,
-    }),
+    withKeyStore(
+      utilityHost(join(root, 'dist', 'host-process.js'), {
+        root,
+        folder,
+        documentsFolders: [...documentsFolders(computer)],
+        contentFolder: contentFolder(computer),
+        lockMinutes: usualLockMinutes,
+      }),
+      keyStore,
+    ),
   );
   answerCalls(ipcMain, supervisor.call, ownOrigin);
   setMenu(() => void supervisor.lock());

@@ -9,6 +9,7 @@ import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { newIntent, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
+import { Account } from './account.tsx';
 import { ChangePassphrase, RenewKeys } from './change.tsx';
 import { RecoveryKit } from './kit.tsx';
 
@@ -44,6 +45,7 @@ const Page = ({
       <RecoveryKit view={view} put={put} />
       <ChangePassphrase vault={view.vault} />
       <RenewKeys vault={view.vault} put={put} />
+      <Account view={view} put={put} />
       <LockMinutes view={view} put={put} refresh={refresh} />
       <About view={view} />
     </div>

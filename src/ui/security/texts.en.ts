@@ -80,6 +80,27 @@ export const securityEn: typeof securityNl = {
   confirmLater: 'Stop without confirming',
   confirmed: 'The recovery sheets are confirmed.',
   confirmedHelp: 'They work from now on. Sheets of an older set no longer work.',
+  account: 'Opening with your account',
+  accountHelp:
+    'You then open the vault without a password while you are logged in on this computer. The password keeps working too.',
+  accountWho:
+    'Whoever can use your logged-in computer can then open the vault as well. So can an administrator, and other programs.',
+  accountOn: 'Opening with your account is on',
+  accountTurnOn: 'Switch on opening with your account',
+  accountTurnOff: 'Switch this off',
+  accountTurning: 'Opening with your account is being switched on',
+  accountTurnedOn: 'You can now open the vault with your account.',
+  accountTurnedOff: 'Opening with your account is switched off.',
+  accountPassphraseHelp: 'So that nobody who finds this screen open can switch it on.',
+  accountNot: 'Opening with your account is not possible here now',
+  accountState: {
+    absent:
+      'It works only in the app itself, on a computer that keeps passwords for you, and not in a browser. Use your password.',
+    refused: 'This computer keeps passwords without a lock: any program can read them. So use your password.',
+    failed: 'The computer gave no answer. Start Baken again, or use your password.',
+  },
+  accountOpen: 'Open with your account',
+  accountOpenHelp: 'You are logged in on this computer. You then need no password.',
   lock: 'Locks by itself',
   lockHelp: 'After so many minutes without key or mouse. Also when the computer sleeps or locks.',
   lockMinutes: 'Minutes (1 to 15)',

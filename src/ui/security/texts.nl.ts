@@ -1,3 +1,7 @@
+import type { KeysView } from '#host/contract.ts';
+
+type NoAccount = Exclude<KeysView['account']['state'], 'ok'>;
+
 /** The sentences about getting into the vault, in Dutch at B1 level. */
 export const securityNl = {
   title: 'Beveiliging',
@@ -81,6 +85,27 @@ export const securityNl = {
   confirmLater: 'Stop zonder te bevestigen',
   confirmed: 'De herstelbladen zijn bevestigd.',
   confirmedHelp: 'Ze werken vanaf nu. Bladen van een oudere set werken niet meer.',
+  account: 'Openen met uw account',
+  accountHelp:
+    'U opent de kluis dan zonder wachtwoord, als u bent ingelogd op deze computer. Het wachtwoord blijft ook werken.',
+  accountWho:
+    'Wie bij uw ingelogde computer kan, kan dan ook de kluis openen. Dat geldt ook voor een beheerder en voor andere programma’s.',
+  accountOn: 'Openen met uw account staat aan',
+  accountTurnOn: 'Zet openen met uw account aan',
+  accountTurnOff: 'Zet dit uit',
+  accountTurning: 'Openen met uw account wordt aangezet',
+  accountTurnedOn: 'U kunt de kluis nu openen met uw account.',
+  accountTurnedOff: 'Openen met uw account is uitgezet.',
+  accountPassphraseHelp: 'Zo kan niemand dit aanzetten die dit scherm open vindt.',
+  accountNot: 'Openen met uw account kan hier nu niet',
+  accountState: {
+    absent:
+      'Dit kan alleen in de app zelf, op een computer die wachtwoorden voor u bewaart. In een browser kan het niet. Gebruik uw wachtwoord.',
+    refused: 'Deze computer bewaart wachtwoorden zonder slot. Elk programma kan erbij. Gebruik daarom uw wachtwoord.',
+    failed: 'De computer gaf geen antwoord. Start Baken opnieuw, of gebruik uw wachtwoord.',
+  } as Readonly<Record<NoAccount, string>>,
+  accountOpen: 'Open met uw account',
+  accountOpenHelp: 'U bent ingelogd op deze computer. Een wachtwoord is dan niet nodig.',
   lock: 'Vanzelf op slot',
   lockHelp: 'Na zoveel minuten zonder toets of muis. Ook als de computer slaapt of op slot gaat.',
   lockMinutes: 'Minuten (1 tot en met 15)',

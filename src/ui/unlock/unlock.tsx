@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AccessState, Client, Refusal } from '#host/contract.ts';
+import type { AccessState, Client, Output, Refusal, Reply } from '#host/contract.ts';
 import { Restore } from '../backup/restore.tsx';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Failure } from '../parts/notice.tsx';
+import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useTexts } from '../words.ts';
 import { Deriving, Gate } from './gate.tsx';
@@ -36,12 +36,16 @@ export const Unlock = ({
     if (!busy) field.current?.focus();
   }, [busy]);
 
-  const open = async () => {
-    setTried(true);
-    if (passphrase === '') return;
+  const [account, setAccount] = useState<Output<'access.ways'>['account']>(null);
+  useEffect(() => {
+    // when this cannot be told the passphrase is left, and opening with it says what is wrong
+    void client('access.ways', {}).then((reply) => setAccount(reply.ok ? reply.value.account : null));
+  }, [client]);
+
+  const open = async (ask: () => Promise<Reply<'access.unlock'> | Reply<'access.openByAccount'>>) => {
     setBusy(true);
     setRefusal(null);
-    const reply = await client('access.unlock', { passphrase: asBytes(passphrase) });
+    const reply = await ask();
     if (!reply.ok && reply.error.kind === 'already-open') {
       const state = await client('access.state', {});
       setBusy(false);
@@ -52,6 +56,10 @@ export const Unlock = ({
     setBusy(false);
     if (reply.ok) onOpen(reply.value);
     else setRefusal(reply.error);
+  };
+  const openWithPassphrase = () => {
+    setTried(true);
+    if (passphrase !== '') void open(() => client('access.unlock', { passphrase: asBytes(passphrase) }));
   };
 
   if (restoring)
@@ -68,7 +76,7 @@ export const Unlock = ({
         hidden={busy}
         onSubmit={(event) => {
           event.preventDefault();
-          void open();
+          openWithPassphrase();
         }}
       >
         {refusal === null ? null : <Failure refusal={refusal} />}
@@ -93,6 +101,18 @@ export const Unlock = ({
             {t.backup.restore}
           </Button>
         </div>
+        {account === null ? null : account.state === 'ok' ? (
+          <div className="stack">
+            <Paragraph tone="soft">{t.security.accountOpenHelp}</Paragraph>
+            <Button onClick={() => void open(() => client('access.openByAccount', {}))}>
+              {t.security.accountOpen}
+            </Button>
+          </div>
+        ) : (
+          <Notice tone="info" title={t.security.accountNot}>
+            <p>{t.security.accountState[account.state]}</p>
+          </Notice>
+        )}
       </form>
     </Gate>
   );
