@@ -3,6 +3,18 @@ import { type Attachment, AttachmentAdded, AttachmentWithdrawn, foldAttachments 
 import { Band, DeadlineCode, deadlines } from './band.ts';
 import type { GuideEvent } from './compile.ts';
 import { DutyRecorded, type KeptDuty } from './duty-record.ts';
+import {
+  type FamilyFact,
+  FamilyNoted,
+  type Kept,
+  lastOf,
+  noDetails,
+  PersonDetails,
+  standing,
+  Withdrawn,
+  withdrawnFrom,
+  withVersion,
+} from './family.ts';
 import { type Answers, AnswerValue, ItemId } from './instrument.ts';
 import { InzageGiven } from './inzage-given.ts';
 import { foldMeldcode, type Meldcode } from './meldcode.ts';
@@ -35,10 +47,17 @@ export type Note = z.infer<typeof Note>;
 export const Person = z.strictObject({
   id: z.uuid(),
   label: z.string(),
-  role: z.enum(['betrokkene', 'ander', 'kind', 'familie', 'anders']),
+  role: z.enum(['betrokkene', 'ander', 'kind', 'familie', 'verzorger', 'professional', 'anders']),
   birthYear: z.int().nullable(),
 });
 export type Person = z.infer<typeof Person>;
+
+/** When something happened, and how sure that is. */
+export const Happened = z.strictObject({
+  on: z.iso.date().nullable(),
+  certainty: z.enum(['zeker', 'ongeveer', 'onbekend']),
+});
+export type Happened = z.infer<typeof Happened>;
 
 /** What the rules gave right after an entry; kept so that a deadline is counted from when it was first reached. */
 const Reached = z.strictObject({ band: Band, final: z.boolean(), deadline: DeadlineCode.nullable() });
@@ -54,8 +73,20 @@ export const Content = z.discriminatedUnion('kind', [
     text: z.string(),
     about: z.enum(['feit', 'gezegd', 'eigen_indruk']),
     saidBy: z.string().nullable(),
+    sort: z.enum(['signaal', 'notitie']).optional(),
+    happened: Happened.optional(),
+    people: z.array(z.uuid()).optional().describe('Whom of the dossier it is about; none: that was not told'),
+    corrects: z.string().nullable().optional().describe('The first entry of the note that this one corrects'),
+    reason: z.string().nullable().optional(),
   }),
-  z.strictObject({ kind: z.literal('person'), person: Person }),
+  z.strictObject({
+    kind: z.literal('person'),
+    person: Person,
+    details: PersonDetails.optional(),
+    reason: z.string().nullable().optional().describe('Why what was known of this person is corrected'),
+  }),
+  FamilyNoted,
+  Withdrawn,
   z.strictObject({
     kind: z.literal('assessment-started'),
     assessment: z.uuid(),
@@ -140,17 +171,31 @@ export type Assessment = {
 
 export type ReferralMade = Omit<Extract<Content, { kind: 'referral-made' }>, 'kind'> & { readonly at: string };
 
+/** Something seen, heard or thought, told apart; a signal, or a note that was made later. */
+export type Told = {
+  readonly text: string;
+  readonly about: 'feit' | 'gezegd' | 'eigen_indruk';
+  readonly saidBy: string | null;
+  readonly sort: 'signaal' | 'notitie';
+  readonly happened: Happened;
+  readonly people: readonly string[];
+};
+
+export type KnownPerson = { readonly person: Person; readonly details: PersonDetails };
+
 export type Dossier = {
   readonly label: string;
   readonly openedAt: string;
   readonly lastAt: string;
-  readonly signals: readonly {
-    readonly at: string;
-    readonly text: string;
-    readonly about: 'feit' | 'gezegd' | 'eigen_indruk';
-    readonly saidBy: string | null;
-  }[];
+  /** Signals and notes that stand, as they were last told; `at` is when each was first written down. */
+  readonly signals: readonly (Told & { readonly id: string; readonly at: string })[];
+  /** All of them, with every version and what was withdrawn. */
+  readonly notes: readonly Kept<Told>[];
+  /** The people that stand, as they were last described. */
   readonly people: readonly Person[];
+  /** All of them, with every version and who was withdrawn. */
+  readonly persons: readonly Kept<KnownPerson>[];
+  readonly facts: readonly Kept<FamilyFact>[];
   readonly assessments: readonly Assessment[];
   readonly referrals: readonly ReferralMade[];
   /** Rounds of the meldcode, oldest first; the last is the one at work. */
@@ -167,7 +212,10 @@ const empty: Dossier = {
   openedAt: '',
   lastAt: '',
   signals: [],
+  notes: [],
   people: [],
+  persons: [],
+  facts: [],
   assessments: [],
   referrals: [],
   meldcodes: [],
@@ -184,18 +232,51 @@ const inAssessment = (
   assessments: dossier.assessments.map((assessment) => (assessment.id === id ? change(assessment) : assessment)),
 });
 
+const withNotes = (dossier: Dossier, notes: Dossier['notes']): Dossier => ({
+  ...dossier,
+  notes,
+  signals: standing(notes).map((kept) => ({ ...lastOf(kept), id: kept.id, at: kept.versions[0]?.at ?? '' })),
+});
+
+const withPersons = (dossier: Dossier, persons: Dossier['persons']): Dossier => ({
+  ...dossier,
+  persons,
+  people: standing(persons).map((kept) => lastOf(kept).person),
+});
+
 const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
   const later = { ...dossier, lastAt: at };
   switch (content.kind) {
     case 'dossier-opened':
       return { ...later, label: content.label, openedAt: at };
     case 'signal': {
-      const { text, about, saidBy } = content;
-      return { ...later, signals: [...dossier.signals, { at, text, about, saidBy }] };
+      const { text, about, saidBy, sort, happened, people, corrects, reason } = content;
+      const value: Told = {
+        ...{ text, about, saidBy, sort: sort ?? 'signaal', people: people ?? [] },
+        happened: happened ?? { on: null, certainty: 'onbekend' },
+      };
+      return withNotes(
+        later,
+        withVersion(dossier.notes, corrects ?? id, { entry: id, at, value, reason: reason ?? null }),
+      );
     }
     case 'person': {
-      const others = dossier.people.filter((person) => person.id !== content.person.id);
-      return { ...later, people: [...others, content.person] };
+      const { person, details, reason } = content;
+      const value: KnownPerson = { person, details: details ?? noDetails };
+      return withPersons(
+        later,
+        withVersion(dossier.persons, person.id, { entry: id, at, value, reason: reason ?? null }),
+      );
+    }
+    case 'family-noted': {
+      const { fact, reason } = content;
+      return { ...later, facts: withVersion(dossier.facts, content.id, { entry: id, at, value: fact, reason }) };
+    }
+    case 'withdrawn': {
+      const gone = { at, reason: content.reason };
+      const facts = withdrawnFrom(dossier.facts, content.id, gone);
+      const persons = withdrawnFrom(dossier.persons, content.id, gone);
+      return withPersons(withNotes({ ...later, facts }, withdrawnFrom(dossier.notes, content.id, gone)), persons);
     }
     case 'assessment-started': {
       const { assessment, instrument, rules, reached, about, from, taken, laws } = content;

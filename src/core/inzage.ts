@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Assessment, Dossier, Person } from './dossier.ts';
+import { factParts } from './inzage-family.ts';
+import { keptApart, namesToHide } from './kept-apart.ts';
 import type { Letter, LetterSection, Sender } from './letter.ts';
 import { dateInWords, momentInWords } from './moment-in-words.ts';
 import { type Line, withoutNames } from './referral.ts';
@@ -13,8 +15,14 @@ import { fail, ok, type Result } from './result.ts';
 export const inzageKinds = [
   'person-self',
   'person-other',
+  'family-self',
+  'family-home',
+  'family-shared',
+  'family-other',
   'signal',
   'signal-said',
+  'signal-unnamed',
+  'signal-other',
   'answer',
   'answer-secret',
   'answer-home',
@@ -23,9 +31,11 @@ export const inzageKinds = [
   'note-said',
   'outcome',
   'letter',
+  'letter-other',
   'attachment',
   'meldcode',
   'duty',
+  'duty-other',
 ] as const;
 export type InzageKind = (typeof inzageKinds)[number];
 
@@ -88,22 +98,39 @@ export type AssessmentLines = {
   readonly lines: readonly Line[];
 };
 
-/** Every part of a dossier as this person would see it, with what the rules say of it. Names of others are gaps. */
+/**
+ * Every part of a dossier as this person would see it, with what the rules say of it. Names of others are gaps.
+ *
+ * @param on - the day it is made, as `2026-11-23`
+ */
 export const partsFor = (
   person: Person,
   dossier: Dossier,
   assessments: readonly AssessmentLines[],
   { rules }: InzageRules,
+  on: string,
 ): readonly Part[] => {
-  const clean = (text: string): string => withoutNames(withoutReach(text), dossier.people, person);
+  const apart = keptApart(dossier, { person: person.id, everyHome: true, ownReach: false, on });
+  const names = namesToHide(dossier);
+  const clean = (text: string): string => withoutNames(withoutReach(apart.without(text)), names, person);
   const part = (kind: InzageKind, id: string, at: string, title: string, text: string): Part => {
     const rule = rules.find((each) => each.kind === kind);
     // a kind without a rule stays behind: the schema does not let that be
     return { id, kind, at, title: clean(title), text: clean(text), goes: rule?.goes ?? 'never', why: rule?.why ?? '' };
   };
-  /** Whom a form without a person is about: who came with it. */
-  const isOwn = ({ about }: Assessment): boolean =>
-    about === null ? person.role === 'betrokkene' : about === person.id;
+  /** Whom a form or a signal without a person is about: who came with it, as long as that can be but one. */
+  const alone =
+    person.role === 'betrokkene' && dossier.people.every(({ id, role }) => id === person.id || role !== 'betrokkene');
+  const isOwn = ({ about }: Pick<Assessment, 'about'>): boolean => (about === null ? alone : about === person.id);
+  const ofOwn = (id: string): boolean => {
+    const assessment = dossier.assessments.find((one) => one.id === id);
+    return assessment !== undefined && isOwn(assessment);
+  };
+  const signalKind = ({ about, people }: Dossier['signals'][number]): InzageKind => {
+    if (people.length > 0 && !people.includes(person.id)) return 'signal-other';
+    if (about === 'gezegd') return 'signal-said';
+    return people.length === 0 && !alone ? 'signal-unnamed' : 'signal';
+  };
   const kindOf = (own: boolean, line: Line): InzageKind => {
     if (!own) return 'answer-other';
     if (line.secret || line.mayHoldSecret) return 'answer-secret';
@@ -121,9 +148,12 @@ export const partsFor = (
         own ? each.label + born : '',
       );
     }),
-    ...dossier.signals.map(({ at, text, about }, index) =>
-      part(about === 'gezegd' ? 'signal-said' : 'signal', `signal ${index}`, at, 'Signaal', text),
-    ),
+    ...factParts(person.id, dossier, apart.hides).map(({ kind, id, title, text }) => part(kind, id, '', title, text)),
+    ...dossier.signals.map((signal) => {
+      const kind = signalKind(signal);
+      const title = signal.sort === 'notitie' ? 'Notitie' : 'Signaal';
+      return part(kind, `signal ${signal.id}`, signal.at, title, kind === 'signal-other' ? '' : signal.text);
+    }),
     ...assessments.flatMap(({ assessment, title, outcome, lines }) => {
       const own = isOwn(assessment);
       const at = assessment.startedAt;
@@ -151,8 +181,11 @@ export const partsFor = (
       });
       return [...parts, result];
     }),
-    ...dossier.referrals.map(({ referral, at, recipientName, ground }) =>
-      part('letter', `letter ${referral}`, at, `Brief aan ${recipientName}`, `Grond: ${ground}`),
+    // whom a letter about somebody else went to tells of that person too
+    ...dossier.referrals.map(({ referral, assessment, at, recipientName, ground }) =>
+      ofOwn(assessment)
+        ? part('letter', `letter ${referral}`, at, `Brief aan ${recipientName}`, `Grond: ${ground}`)
+        : part('letter-other', `letter ${referral}`, at, 'Brief', ''),
     ),
     ...dossier.attachments
       .filter(({ withdrawn }) => withdrawn === null)
@@ -161,8 +194,10 @@ export const partsFor = (
     ...dossier.meldcodes.map((_, index) =>
       part('meldcode', `meldcode ${index}`, '', `Meldcode, ronde ${index + 1}`, ''),
     ),
-    ...dossier.duties.map(({ entry, at, whom, note }) =>
-      part('duty', `duty ${entry}`, at, `Verteld aan ${whom}`, note),
+    ...dossier.duties.map(({ entry, assessment, at, whom, note }) =>
+      ofOwn(assessment)
+        ? part('duty', `duty ${entry}`, at, `Verteld aan ${whom}`, note)
+        : part('duty-other', `duty ${entry}`, at, 'Verteld', ''),
     ),
   ];
 };
@@ -186,8 +221,9 @@ export const chosenParts = (parts: readonly Part[], ticked: readonly Ticked[]): 
 };
 
 const headings: readonly (readonly [string, readonly InzageKind[]])[] = [
-  ['Over u', ['person-self']],
-  ['Signalen', ['signal', 'signal-said']],
+  ['Over u', ['person-self', 'family-self', 'family-home']],
+  ['U en anderen', ['family-shared']],
+  ['Signalen', ['signal', 'signal-said', 'signal-unnamed']],
   ['Vragenlijsten', ['answer', 'answer-secret', 'answer-home', 'note', 'note-said']],
   ['Uitkomsten', ['outcome']],
   ['Brieven', ['letter']],

@@ -1,10 +1,12 @@
 import type { DeadlineCode } from './band.ts';
 import type { Person } from './dossier.ts';
 import type { ItemId, Topic } from './instrument.ts';
+import { type Around, keptApart, namesToHide } from './kept-apart.ts';
 import { sectionsOf } from './letter-sections.ts';
 import { dateInWords } from './moment-in-words.ts';
 import {
   type Choices,
+  givesAway,
   type Line,
   labelOf,
   linesFor,
@@ -95,6 +97,8 @@ export type Signal = {
   readonly text: string;
   readonly kind: 'feit' | 'gezegd' | 'eigen_indruk';
   readonly saidBy: string | null;
+  /** Whom it is about, by id; none: that was not told. */
+  readonly people?: readonly string[];
 };
 
 export type LetterInput = {
@@ -105,6 +109,8 @@ export type LetterInput = {
   readonly lines: readonly Line[];
   readonly signals: readonly Signal[];
   readonly people: readonly Person[];
+  /** The people as a system, for what may not be known by whom; a case from a file has none. */
+  readonly around?: Around;
   readonly sender: Sender;
   readonly choices: Choices;
   /** Label of the region of the municipality, or null. */
@@ -138,7 +144,11 @@ const shownReference = (reference: string): string => {
 export const letter = (
   input: LetterInput,
 ): Result<Letter, { readonly kind: 'choices-needed'; readonly missing: readonly Missing[] }> => {
-  const found = missing(input.choices, input.recipient, input.people);
+  const around = input.around ?? nobodyAround;
+  const names = namesIn(input);
+  const apart = keptApart(around, { person: null, everyHome: true, ownReach: false, on: input.on.slice(0, 10) });
+  const leads = (text: string): boolean => givesAway(text, names) || apart.without(text) !== text.normalize('NFC');
+  const found = missing(input.choices, input.recipient, input.people, leads);
   if (found.length > 0 && input.toFill !== true) return fail({ kind: 'choices-needed', missing: found });
   const { recipient, outcome, sender, on } = input;
   const allowed = onlyAllowed(input);
@@ -155,6 +165,14 @@ export const letter = (
   });
 };
 
+const nobodyAround: Around = { persons: [], facts: [] };
+
+/** Everybody, also under a name that was corrected since or that only stands in texts. */
+const namesIn = ({ around, people }: LetterInput): readonly Person[] => [
+  ...people,
+  ...(around === undefined ? [] : namesToHide(around)),
+];
+
 /** A score says little to who does not have the form at hand: what it means goes with it. */
 const withReading = ({ answer, reading }: Line, rules: boolean): string =>
   rules || reading === null ? answer : `${answer}. ${reading}`;
@@ -164,7 +182,14 @@ const onlyAllowed = (input: LetterInput): Allowed => {
   const { person: personGoes, others: othersGo } = recipient.names;
   const person = personGoes && !recipient.anonymous ? people.find(({ id }) => id === choices.person) : undefined;
   const mayName = othersGo && !recipient.anonymous;
-  const clean = (text: string): string => (mayName ? text.trim() : withoutNames(text.trim(), people, person));
+  // Without names it is about nobody, and then everybody is protected.
+  const about = recipient.anonymous ? null : choices.person;
+  const ownReach = choices.contactSafe && about !== null;
+  const apart = keptApart(input.around ?? nobodyAround, {
+    ...{ person: about, everyHome: !mayName, ownReach, on: input.on.slice(0, 10) },
+  });
+  const names = namesIn(input).filter(({ id }) => !mayName || apart.hides(id));
+  const clean = (text: string): string => withoutNames(apart.without(text.trim()), names, person);
   const lines = linesFor(recipient, choices, input.lines).map((line) => ({
     ...line,
     answer: line.kind === 'text' ? clean(line.answer) : withReading(line, recipient.rules),
@@ -184,11 +209,17 @@ const onlyAllowed = (input: LetterInput): Allowed => {
     lines,
     shared,
     person: person ?? null,
-    others: mayName ? people.filter(({ id }) => id !== person?.id) : [],
+    others: mayName ? people.filter(({ id }) => id !== person?.id && !apart.hides(id)) : [],
     // Made from where somebody lives, so it goes where that goes.
     region: shared.includes('huis') ? input.region : null,
     // Signals carry no topic, so they go only to who may read everything in own words and every name.
-    signals: rules && recipient.freeTexts && mayName ? input.signals : [],
+    signals: (rules && recipient.freeTexts && mayName ? input.signals : [])
+      .filter(({ people: whom }) => whom === undefined || whom.length === 0 || !whom.every(apart.hides))
+      .map((signal) => ({
+        ...signal,
+        text: clean(signal.text),
+        saidBy: signal.saidBy === null ? null : clean(signal.saidBy),
+      })),
     choices: {
       ...choices,
       groundNote: recipient.anonymous ? '' : clean(choices.groundNote),

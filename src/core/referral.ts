@@ -150,6 +150,8 @@ export const roles: Readonly<Record<Person['role'], string>> = {
   ander: 'de ander',
   kind: 'een kind',
   familie: 'familie',
+  verzorger: 'een verzorger',
+  professional: 'een professional',
   anders: 'iemand anders',
 };
 
@@ -164,8 +166,14 @@ export const givesAway = (text: string, people: readonly Person[]): boolean =>
  * What must still be chosen or written before this letter may be made. Empty: nothing.
  *
  * @param people - those of the dossier: their names may not stand in a letter without names
+ * @param givesSomebodyAway - whether own words can lead to a person
  */
-export const missing = (choices: Choices, recipient: Recipient, people: readonly Person[] = []): readonly Missing[] => {
+export const missing = (
+  choices: Choices,
+  recipient: Recipient,
+  people: readonly Person[] = [],
+  givesSomebodyAway: (text: string) => boolean = (text) => givesAway(text, people),
+): readonly Missing[] => {
   const found: Missing[] = [];
   const need = (field: string, expected: string) => found.push({ field, expected });
 
@@ -204,7 +212,7 @@ export const missing = (choices: Choices, recipient: Recipient, people: readonly
     if (field.required && given === '') need(field.id, field.label);
     if (given !== '' && field.options !== null && !field.options.some(({ code }) => code === given))
       need(field.id, `Een van: ${field.options.map(({ label }) => label).join(', ')}`);
-    if (recipient.anonymous && field.options === null && givesAway(given, people))
+    if (recipient.anonymous && field.options === null && givesSomebodyAway(given))
       need(field.id, 'Zonder namen, nummers of adressen.');
   }
   if (recipient.anonymous && choices.message.trim() !== '')

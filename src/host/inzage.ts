@@ -56,7 +56,8 @@ export const inzage = (
     if (person === undefined) return fail({ kind: 'unknown-person' });
     const lines = await linesIn(desk, open.value);
     if (!lines.ok) return lines;
-    return ok({ open: open.value, person, parts: partsFor(person, open.value.dossier, lines.value, rules) });
+    const today = dutch(Date.parse(desk.now())).slice(0, 10);
+    return ok({ open: open.value, person, parts: partsFor(person, open.value.dossier, lines.value, rules, today) });
   };
 
   return {

@@ -39,6 +39,14 @@ export const DossierRowData = z.object({
   openedAt: z.string(),
   lastAt: z.string(),
   signal: z.string(),
+  /** The note that the signal above is from. */
+  signalNote: z.string().default(''),
+  /** Who stands in it under which names, to notice the same person in two dossiers. */
+  people: z
+    .array(
+      z.object({ id: z.string(), names: z.array(z.string()), birthYear: z.number().nullable(), child: z.boolean() }),
+    )
+    .default([]),
   assessments: z.array(AssessmentRow),
   referrals: z.number(),
   retention: z.object({
@@ -73,7 +81,7 @@ export const emptyOffice: OfficeRowData = {
 };
 
 /** Changes whenever `foldRow` would make another row of the same entries. */
-export const rowVersion = '3';
+export const rowVersion = '4';
 
 export const emptyRow: DossierRowData = {
   kind: 'dossier',
@@ -81,6 +89,8 @@ export const emptyRow: DossierRowData = {
   openedAt: '',
   lastAt: '',
   signal: '',
+  signalNote: '',
+  people: [],
   assessments: [],
   referrals: 0,
   retention: { held: false, term: null, from: null, changedAt: '', youngest: null },
@@ -92,6 +102,11 @@ const reachedAt = (row: AssessmentRow, reached: Reached, at: string): Assessment
     if (reached.deadline !== null && deadlines.indexOf(reached.deadline) <= index) since[code] = row.since[code] ?? at;
   });
   return { ...row, band: reached.band, final: reached.final, deadline: reached.deadline, since };
+};
+
+const withPeople = (row: DossierRowData, people: DossierRowData['people']): DossierRowData => {
+  const years = people.flatMap(({ child, birthYear }) => (child && birthYear !== null ? [birthYear] : []));
+  return { ...row, people, retention: { ...row.retention, youngest: years.length === 0 ? null : Math.max(...years) } };
 };
 
 /** A row with one more entry in it. Entries that this version does not know leave the row as it is. */
@@ -126,14 +141,32 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
   switch (content.data.kind) {
     case 'dossier-opened':
       return { ...row, label: content.data.label, openedAt: entry.at };
-    case 'signal':
-      return { ...row, signal: row.signal === '' ? content.data.text.slice(0, 160) : row.signal };
-    case 'person': {
-      const { role, birthYear } = content.data.person;
-      if (role !== 'kind' || birthYear === null) return row;
-      const youngest = Math.max(birthYear, row.retention.youngest ?? birthYear);
-      return { ...row, retention: { ...row.retention, youngest } };
+    case 'signal': {
+      const { text, corrects } = content.data;
+      if (row.signalNote !== '' && corrects !== row.signalNote) return row;
+      return { ...row, signal: text.slice(0, 160), signalNote: corrects ?? entry.id };
     }
+    case 'person': {
+      const { person, details } = content.data;
+      const had = row.people.find(({ id }) => id === person.id);
+      const names = [person.label, ...(details?.aliases ?? []), ...(had?.names ?? [])];
+      const one = {
+        id: person.id,
+        names: [...new Set(names)],
+        birthYear: person.birthYear,
+        child: person.role === 'kind',
+      };
+      return withPeople(row, [...row.people.filter(({ id }) => id !== person.id), one]);
+    }
+    case 'withdrawn': {
+      const gone = content.data.id;
+      const left = withPeople(
+        row,
+        row.people.filter(({ id }) => id !== gone),
+      );
+      return gone === row.signalNote ? { ...left, signal: '', signalNote: '' } : left;
+    }
+    case 'family-noted':
     case 'meldcode-started':
     case 'meldcode-noted':
     case 'duty-recorded':

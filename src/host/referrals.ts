@@ -166,8 +166,11 @@ const inputFor = async (
       on: askedAt(pack, assessment),
     },
     lines: linesOf(desk.library, pack, answers, outcome, assessment),
-    signals: open.dossier.signals.map(({ at, text, about, saidBy }) => ({ at, text, kind: about, saidBy })),
+    signals: open.dossier.signals.map(({ at, text, about, saidBy, people }) => ({
+      ...{ at, text, kind: about, saidBy, people },
+    })),
     people: open.dossier.people,
+    around: open.dossier,
     sender,
     choices,
     region: regionOf(desk.library, municipalityOf(pack, answers)),

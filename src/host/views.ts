@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Band, DeadlineCode } from '#core/band.ts';
+import { Person } from '#core/dossier.ts';
 import { AnswerValue, ItemId, Unit } from '#core/instrument.ts';
 import { DamageView } from './damage-kinds.ts';
 
@@ -277,7 +278,7 @@ export type DossierList = z.infer<typeof DossierList>;
 export const PersonView = z.object({
   id: z.uuid(),
   label: z.string().describe('A name or an alias: who keeps the record chooses'),
-  role: z.enum(['betrokkene', 'ander', 'kind', 'familie', 'anders']),
+  role: Person.shape.role,
   birthYear: z.number().nullable(),
 });
 export type PersonView = z.infer<typeof PersonView>;

@@ -389,6 +389,8 @@ export const en: Texts = {
       ander: 'The other person (X)',
       kind: 'Child',
       familie: 'Family',
+      verzorger: 'Carer',
+      professional: 'Professional',
       anders: 'Somebody else',
     },
     birthYear: 'Year of birth',

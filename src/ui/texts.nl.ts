@@ -396,6 +396,8 @@ export const nl = {
       ander: 'De ander (X)',
       kind: 'Kind',
       familie: 'Familie',
+      verzorger: 'Verzorger',
+      professional: 'Professional',
       anders: 'Iemand anders',
     },
     birthYear: 'Geboortejaar',

@@ -64,7 +64,7 @@ const given = {
   on: '2026-11-23T10:00:00+01:00',
   reference: '1A2B-3C4D',
 };
-const partsOf = (person: Person) => partsFor(person, dossier, lines, rules);
+const partsOf = (person: Person) => partsFor(person, dossier, lines, rules, '2026-11-23');
 /** The paper with everything on it that a human can tick in. */
 const fullest = (person: Person): string => {
   const parts = partsOf(person);
