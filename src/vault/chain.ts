@@ -4,7 +4,7 @@ import type { Damage } from './damage.ts';
 import type { JsonValue } from './json.ts';
 import type { Log } from './keytable.ts';
 import { parts } from './parts.ts';
-import type { Primitives } from './primitives.ts';
+import type { Primitives, Verifier } from './primitives.ts';
 import {
   Base64,
   DocumentId,
@@ -26,7 +26,7 @@ const Signed = z.strictObject({
   /** Place in this device's chain within this log, from 1. */
   sequence: z.int().min(1),
   /** Hash of the record before it; empty for the first. */
-  previous: z.union([z.literal(''), Hash]),
+  previous: z.string().regex(/^(?:[0-9a-f]{64})?$/),
   body: z.string(),
   signature: Base64,
 });
@@ -47,7 +47,7 @@ export type Link = {
 
 export type Signer = { readonly device: string; readonly sign: (message: Uint8Array) => Uint8Array };
 /** Checks a signature of a known device; nothing for a device this vault does not know. */
-export type Verifiers = (device: string) => ((message: Uint8Array, signature: Uint8Array) => boolean) | undefined;
+export type Verifiers = (device: string) => Verifier | undefined;
 
 const statement = (p: Primitives, log: Log, id: string, { device, sequence, previous, body }: z.infer<typeof Signed>) =>
   parts(`baken/${log.kind}`, 1, log.key.log, id, device, sequence, previous, p.digest(Buffer.from(body, 'utf8')));
@@ -80,7 +80,12 @@ export const addLink = (
 };
 
 /** A record that opened, whose signature nobody has looked at yet. */
-type Unverified = { readonly link: Link; readonly isSigned: () => boolean };
+type Unverified = {
+  readonly link: Link;
+  readonly isSigned: () => boolean;
+  /** The same, looked at beside this thread. */
+  readonly isSignedAside: () => Promise<boolean>;
+};
 
 /** Opens one stored document of a log and checks all that can be checked of it alone. */
 export const openLink = (
@@ -92,6 +97,19 @@ export const openLink = (
   const opened = openUnverified(p, log, verifiers, stored);
   if (!opened.ok) return opened;
   return opened.value.isSigned() ? ok(opened.value.link) : fail({ kind: 'bad-signature', document: stored.id });
+};
+
+/** As `openLink`, with the signature looked at beside this thread. `envelope` is the document as such, when it is one. */
+export const openLinkAside = async (
+  p: Primitives,
+  log: Log | undefined,
+  verifiers: Verifiers,
+  id: string,
+  envelope: Envelope | undefined,
+): Promise<Result<Link, Damage>> => {
+  const opened = openEnvelope(p, log, verifiers, id, envelope);
+  if (!opened.ok) return opened;
+  return (await opened.value.isSignedAside()) ? ok(opened.value.link) : fail({ kind: 'bad-signature', document: id });
 };
 
 /**
@@ -145,15 +163,20 @@ export const openUnverified = (
   log: Log | undefined,
   verifiers: Verifiers,
   { id, document }: Stored,
+): Result<Unverified, Damage> => openEnvelope(p, log, verifiers, id, Envelope.safeParse(document).data);
+
+const openEnvelope = (
+  p: Primitives,
+  log: Log | undefined,
+  verifiers: Verifiers,
+  id: string,
+  envelope: Envelope | undefined,
 ): Result<Unverified, Damage> => {
-  const envelope = Envelope.safeParse(document);
-  if (!envelope.success) return fail({ kind: 'foreign', document: id });
-  if (envelope.data.v > envelopeVersion) return fail({ kind: 'newer-format', document: id });
-  if (log === undefined || envelope.data.k !== log.key.id) return fail({ kind: 'unknown-key', document: id });
-  if (envelope.data._id !== id || envelope.data._rev !== revision(p, envelope.data)) {
-    return fail({ kind: 'unreadable', document: id });
-  }
-  const opened = openSealed(p, log.key, envelope.data);
+  if (envelope === undefined) return fail({ kind: 'foreign', document: id });
+  if (envelope.v > envelopeVersion) return fail({ kind: 'newer-format', document: id });
+  if (log === undefined || envelope.k !== log.key.id) return fail({ kind: 'unknown-key', document: id });
+  if (envelope._id !== id || envelope._rev !== revision(p, envelope)) return fail({ kind: 'unreadable', document: id });
+  const opened = openSealed(p, log.key, envelope);
   const signed = opened.ok ? Signed.safeParse(opened.value) : undefined;
   if (!signed?.success) return fail({ kind: 'unreadable', document: id });
   const stated = statement(p, log, id, signed.data);
@@ -162,7 +185,11 @@ export const openUnverified = (
   const verify = verifiers(device);
   try {
     const link = { id, device, sequence, previous, hash: linkHash(p, stated, signature), body: JSON.parse(body) };
-    return ok({ link, isSigned: () => verify?.(stated, signature) ?? false });
+    return ok({
+      link,
+      isSigned: () => verify?.(stated, signature) ?? false,
+      isSignedAside: async () => verify?.aside(stated, signature) ?? false,
+    });
   } catch {
     return fail({ kind: 'unreadable', document: id }); // signed, yet no JSON: not something this version wrote
   }

@@ -22,7 +22,7 @@ import { type KeyTable, type Log, withDossiers, writeKeyTable } from './keytable
 import type { Primitives } from './primitives.ts';
 import { Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
-import { isStoreBroken, openStore, type Store, type Stored } from './store.ts';
+import { isStoreBroken, nextRev, openStore, type Store, type Stored } from './store.ts';
 import type { Witness } from './witness.ts';
 
 /** LevelDB's folder inside the vault's. */
@@ -47,8 +47,6 @@ export type LedgerParts = {
 
 /** What has to happen around the store being opened anew. */
 export type Reopening = { readonly before: () => Promise<void>; readonly after: () => Promise<void> };
-
-const nextRev = (rev: string | undefined): string => `0-${rev === undefined ? 1 : Number(rev.slice(2)) + 1}`;
 
 export const readHead = async (
   p: Primitives,

@@ -14,6 +14,12 @@ declare module 'leveldown' {
       options: { asBuffer: false },
       done: (error: Error | undefined | null, value?: string) => void,
     ): void;
+    /** Undefined in the place of a key that is not there; an error when one of them cannot be read. */
+    getMany(
+      keys: readonly string[],
+      options: { asBuffer: false },
+      done: (error: Error | undefined | null, values?: readonly (string | undefined)[]) => void,
+    ): void;
     batch(
       operations: readonly ({ type: 'put'; key: string; value: string } | { type: 'del'; key: string })[],
       done: Done,
@@ -30,6 +36,7 @@ declare module 'leveldown' {
       gte?: string;
       lt?: string;
       reverse?: boolean;
+      highWaterMark?: number;
       keyAsBuffer: false;
       valueAsBuffer: false;
     }): Iterator;

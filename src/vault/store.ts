@@ -7,6 +7,7 @@ import { type StorageFailure, storageFailure } from './storage-failure.ts';
 
 /** What lies under an id, as it lies there: not yet held against the shape of an envelope. */
 export type Stored = { readonly id: string; readonly document: unknown };
+/** `_rev` is that of the present one; there is none yet when it is left out. */
 export type NewLocal = Omit<LocalEnvelope, '_rev'> & { _rev?: string };
 
 /** PouchDB keeps every store in one LevelDB, each under its own prefix (sublevel-pouchdb 9). */
@@ -15,10 +16,38 @@ export const documentStore = 'document-store';
 export const sequenceStore = 'by-sequence';
 export const localStore = 'local-store';
 export const countsStore = 'meta-store';
-/** Documents asked for before they are needed. A choice: LevelDB has four threads to read with, and none of these is large. */
-const readAhead = 16;
+/** Documents that are read in one call, while those of the call before are opened. A choice: none of these is large. */
+const readTogether = 32;
+/** Bytes that a scan takes from LevelDB in one call; its own choice, 16 kB, makes four times as many calls. */
+const highWaterMark = 64 * 1024;
 export const documentCount = '_local_doc_count';
+export const lastSequence = '_local_last_update_seq';
 export const sequenceKey = (sequence: number): string => String(sequence).padStart(16, '0');
+
+type Put = { readonly type: 'put'; readonly key: string; readonly value: string };
+export const put = (store: string, key: string, value: unknown): Put => ({
+  type: 'put',
+  key: inStore(store, key),
+  value: JSON.stringify(value),
+});
+/** A new document as PouchDB itself lays it down: the record by its place in the order of writing, and the way to it by its id. */
+export const laidDown = (document: Envelope, sequence: number): readonly Put[] => {
+  const { _id, _rev } = document;
+  return [
+    put(sequenceStore, sequenceKey(sequence), document),
+    put(documentStore, _id, {
+      id: _id,
+      rev: _rev,
+      rev_tree: [{ pos: 1, ids: [_rev.slice(2), { status: 'available' }, []] }],
+      rev_map: { [_rev]: sequence },
+      winningRev: _rev,
+      deleted: false,
+      seq: sequence,
+    }),
+  ];
+};
+/** A local document counts its changes. */
+export const nextRev = (rev: string | undefined): string => `0-${rev === undefined ? 1 : Number(rev.slice(2)) + 1}`;
 
 /**
  * LevelDB with every write forced to disk before it is acknowledged (PouchDB asks for none of it).
@@ -59,15 +88,18 @@ export const isStoreBroken = (error: unknown): boolean =>
 
 export type Store = {
   /** Documents and the update sequence, as PouchDB counts them. */
-  readonly info: () => Promise<{ readonly documents: number; readonly updateSeq: number }>;
-  /** Documents and local documents, all or none, durable when this resolves: one bulkDocs, one LevelDB batch. */
+  readonly info: () => { readonly documents: number; readonly updateSeq: number };
+  /**
+   * New documents, in this order, and local documents in the place of the revision they name: all or none, in one LevelDB
+   * batch, durable when this resolves. The one writer knows every id to be new and every revision to be the present one.
+   */
   readonly write: (
     documents: readonly Envelope[],
     locals: readonly NewLocal[],
   ) => Promise<Result<null, StorageFailure>>;
   /**
    * Takes documents and a local document out as if they had never been written, and puts a local document in, in one
-   * LevelDB batch; then writes the files anew without them. PouchDB counts by heart: the store is to be opened anew after it.
+   * LevelDB batch; then writes the files anew without them.
    */
   readonly remove: (
     documents: readonly string[],
@@ -127,8 +159,10 @@ const onlySequence = (metadata: unknown): number | undefined => {
 };
 
 /**
- * Opens LevelDB in this folder. The process that has it open owns it; another is told `in-use`.
- * Reading goes straight to LevelDB: PouchDB's own reading takes every error for "not there".
+ * Opens LevelDB in this folder. The process that has it open owns it; another is told `in-use`. PouchDB makes, opens and
+ * closes the store, and finds in it what it would have written. Reading goes straight to LevelDB, for PouchDB's own reading
+ * takes every error for "not there"; so does writing, for PouchDB first reads what the one writer knows, and orders the
+ * documents of a batch at will.
  */
 export const openStore = async (folder: string, create: boolean): Promise<Result<Store, StorageFailure>> => {
   const levels: Level[] = [];
@@ -141,8 +175,11 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
       return level;
     },
   });
+  const counted = { documents: 0, updateSeq: 0 };
   try {
-    await db.info();
+    const { doc_count, update_seq } = await db.info();
+    counted.documents = doc_count;
+    counted.updateSeq = update_seq;
   } catch (error) {
     return fail(await storageFailure(folder, error));
   }
@@ -150,13 +187,15 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
   if (level === undefined) throw new Error('PouchDB opened a store without LevelDB');
 
   /** Bytes that LevelDB cannot give are handed on as an empty text, which is no envelope: every reader reports that. */
-  const raw = (key: string): Promise<string | undefined> =>
-    new Promise((resolve) => {
-      level.get(key, { asBuffer: false }, (error, value) => {
-        if (error) resolve(/notfound/i.test(error.message) ? undefined : '');
-        else resolve(value);
-      });
+  const rawMany = async (keys: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    const values = await new Promise<readonly (string | undefined)[] | undefined>((resolve) => {
+      level.getMany([...keys], { asBuffer: false }, (error, found) => resolve(error ? undefined : found));
     });
+    if (values !== undefined) return values;
+    if (keys.length === 1) return [''];
+    return (await Promise.all(keys.map((key) => rawMany([key])))).flat(); // one of them cannot be read: which, is seen one by one
+  };
+  const raw = async (key: string): Promise<string | undefined> => (await rawMany([key]))[0];
   /** LevelDB's iterator sees the store as it was when the iterator was made, so it is made here and not at the first step. */
   const scan = (range: {
     gt?: string;
@@ -164,7 +203,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     lt: string;
     reverse?: boolean;
   }): AsyncGenerator<readonly [string, string]> => {
-    const iterator = level.iterator({ ...range, keyAsBuffer: false, valueAsBuffer: false });
+    const iterator = level.iterator({ ...range, highWaterMark, keyAsBuffer: false, valueAsBuffer: false });
     const next = () =>
       new Promise<readonly [string, string] | undefined>((resolve, reject) => {
         iterator.next((error, key, value) => {
@@ -193,23 +232,36 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
       yield { id: String(record(read)._id), document: read, sequence: Number(idOf(sequenceStore, key)) };
     }
   };
-  const document = async (id: string, metadata: unknown): Promise<Stored> => {
-    const sequence = onlySequence(metadata);
-    if (sequence === undefined) return { id, document: undefined };
-    return { id, document: parsed(await raw(inStore(sequenceStore, sequenceKey(sequence)))) };
+  /** The documents that these entries of the document store lead to, in their order. */
+  const leadingTo = async (found: readonly (readonly [id: string, metadata: string])[]): Promise<readonly Stored[]> => {
+    const places = found.map(([id, metadata]) => ({ id, sequence: onlySequence(parsed(metadata)) }));
+    const keys = places.flatMap(({ sequence }) =>
+      sequence === undefined ? [] : [inStore(sequenceStore, sequenceKey(sequence))],
+    );
+    const values = (await rawMany(keys)).values();
+    return places.map(({ id, sequence }) => ({
+      id,
+      document: sequence === undefined ? undefined : parsed(values.next().value),
+    }));
   };
 
   return ok({
-    info: async () => {
-      const { doc_count, update_seq } = await db.info();
-      return { documents: doc_count, updateSeq: update_seq };
-    },
+    info: () => ({ ...counted }),
     write: async (documents, locals) => {
+      const after = {
+        documents: counted.documents + documents.length,
+        updateSeq: counted.updateSeq + documents.length,
+      };
       try {
-        const all = [...locals, ...documents].map((each) => ({ ...each }));
-        const refused = await db.bulkDocs(all, { new_edits: false });
-        // with new_edits off only refusals come back; the one writer knows every revision, so there should be none
-        return refused.length === 0 ? ok(null) : fail({ kind: 'disk-failed', code: 'conflict' });
+        const puts = [
+          ...documents.flatMap((document, index) => laidDown(document, counted.updateSeq + 1 + index)),
+          ...locals.map((local) => put(localStore, local._id, { ...local, _rev: nextRev(local._rev) })),
+          put(countsStore, lastSequence, after.updateSeq),
+          put(countsStore, documentCount, after.documents),
+        ];
+        await settled((done) => level.batch(puts, done));
+        Object.assign(counted, after);
+        return ok(null);
       } catch (error) {
         return fail(await storageFailure(folder, error));
       }
@@ -222,23 +274,23 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
           for (const sequence of Object.values(record(revisions)))
             if (typeof sequence === 'number') sequences.push(sequence);
         }
-        const { doc_count } = await db.info();
+        const left = counted.documents - documents.length;
         const gone = [
           ...documents.map((id) => inStore(documentStore, id)),
           ...sequences.map((sequence) => inStore(sequenceStore, sequenceKey(sequence))),
           ...(removed === undefined ? [] : [inStore(localStore, removed)]),
         ];
-        const counted = JSON.stringify(doc_count - documents.length);
         await settled((done) =>
           level.batch(
             [
               ...gone.map((key) => ({ type: 'del' as const, key })),
-              { type: 'put', key: inStore(localStore, local._id), value: JSON.stringify(local) },
-              { type: 'put', key: inStore(countsStore, documentCount), value: counted },
+              put(localStore, local._id, local),
+              put(countsStore, documentCount, left),
             ],
             done,
           ),
         );
+        counted.documents = left;
         for (const [from, to] of rangesOf(documents, sequences)) {
           await settled((done) => level.compactRange(from, `${to}\u0000`, done));
         }
@@ -249,7 +301,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     },
     get: async (id) => {
       const metadata = await raw(inStore(documentStore, id));
-      return metadata === undefined ? undefined : document(id, parsed(metadata));
+      return metadata === undefined ? undefined : (await leadingTo([[id, metadata]]))[0];
     },
     local: async (id) => {
       const text = await raw(inStore(localStore, id));
@@ -258,15 +310,27 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     startingWith: (prefix) => {
       const found = scan(inRange(documentStore, prefix));
       return (async function* () {
-        // the next ones are on their way while this one is opened: waiting for the disk took a third of a walk
-        const coming: Promise<Stored>[] = [];
-        for await (const [key, value] of found) {
-          coming.push(document(idOf(documentStore, key), parsed(value)));
-          if (coming.length < readAhead) continue;
-          const first = coming.shift();
-          if (first !== undefined) yield await first;
+        // the next ones are on their way while these are opened: waiting for the disk took a third of a walk
+        let coming: Promise<readonly Stored[]> = Promise.resolve([]);
+        let group: (readonly [string, string])[] = [];
+        const next = (): Promise<readonly Stored[]> => {
+          const before = coming;
+          coming = leadingTo(group);
+          group = [];
+          return before;
+        };
+        let broken: { readonly error: unknown } | undefined;
+        try {
+          for await (const [key, value] of found) {
+            group.push([idOf(documentStore, key), value]);
+            if (group.length === readTogether) yield* await next();
+          }
+        } catch (error) {
+          broken = { error }; // thrown below, after what had been found until then
         }
-        for (const each of coming) yield await each;
+        yield* await next();
+        yield* await coming;
+        if (broken !== undefined) throw broken.error;
       })();
     },
     revisions: () => {

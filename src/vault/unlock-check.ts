@@ -21,7 +21,7 @@ export const checkAtUnlock = async (
     damage.push({ kind: 'file', file: 'keys' });
   if (head === undefined) return [...damage, { kind: 'file', file: 'head' }];
   if (header.generation < head.header) damage.push({ kind: 'file', file: 'header' });
-  const { documents, updateSeq } = await store.info();
+  const { documents, updateSeq } = store.info();
   if (documents !== head.documents || updateSeq !== head.updateSeq) {
     damage.push({ kind: 'head-mismatch', expected: head.documents, found: documents });
   }

@@ -1,12 +1,13 @@
+import type { Result } from '#core/result.ts';
 import type { AttachmentWalk } from './attachment-walk.ts';
 import { AuditBody } from './audit.ts';
-import { checkChains, type Link, openLink, type Tail, type Verifiers } from './chain.ts';
+import { checkChains, type Link, openLinkAside, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
 import { documentTerm, type Head, headDocument, openTails, sumWith, tailTerm } from './head.ts';
 import type { KeyTable, Log } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
 import { Envelope, pseudonymOf } from './seal.ts';
-import { isStoreBroken, type Store } from './store.ts';
+import { isStoreBroken, type Store, type Stored } from './store.ts';
 
 /** Outcome of opening everything there is. `damage` empty means: every record is there, opens, and is the one written. */
 export type VerifyReport = {
@@ -27,6 +28,37 @@ export type Walk = {
   readonly at: string;
   /** Called after each document, and waited for: whoever is at the screen goes first. False ends the walk. */
   readonly proceed: (done: number) => Promise<boolean>;
+};
+
+/**
+ * Signatures looked at beside this thread while it opens what comes after. A choice: enough for the cores, and few enough
+ * that a write at the same time does not wait long behind them.
+ */
+const lookAhead = 16;
+
+/** Each with what was begun with it, in order, that many ahead of whoever takes them. What comes before an error is still given. */
+const ahead = async function* <T, R>(source: AsyncIterable<T>, begin: (each: T) => Promise<R>): AsyncGenerator<R> {
+  const begun: Promise<R>[] = [];
+  let broken: { readonly error: unknown } | undefined;
+  try {
+    for await (const each of source) {
+      begun.push(begin(each));
+      const first = begun.length > lookAhead ? begun.shift() : undefined;
+      if (first !== undefined) yield await first;
+    }
+  } catch (error) {
+    broken = { error };
+  }
+  for (const each of begun) yield await each;
+  if (broken !== undefined) throw broken.error;
+};
+
+/** A document of the store and what it is held against. No link: its dossier is erased, and it waits to be taken away. */
+type Opened = {
+  readonly id: string;
+  readonly log: Log | undefined;
+  readonly term: bigint | undefined;
+  readonly link: Result<Link, Damage> | undefined;
 };
 
 /**
@@ -62,7 +94,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   const logs = new Map<string, Log>([table.audit, ...table.dossiers].map((log) => [log.pseudonym, log]));
   const seen = new Set<string>();
   const mentioned: { readonly dossier: string; readonly id: string }[] = [];
-  let sum = sumWith('0', []);
+  let sum = 0n;
   let links: Link[] = [];
   let current = '';
   const finish = (): void => {
@@ -71,19 +103,24 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
     tails.delete(current);
     links = [];
   };
+  const opening = async ({ id, document }: Stored): Promise<Opened> => {
+    const pseudonym = pseudonymOf(id);
+    const log = logs.get(pseudonym);
+    const envelope = Envelope.safeParse(document).data;
+    const term = envelope && documentTerm(p, headKey, id, envelope._rev);
+    const link = erased.has(pseudonym) ? undefined : await openLinkAside(p, log, verifiers, id, envelope);
+    return { id, log, term, link };
+  };
   try {
-    for await (const stored of documents) {
-      const pseudonym = pseudonymOf(stored.id);
+    for await (const { id, log, term, link } of ahead(documents, opening)) {
+      const pseudonym = pseudonymOf(id);
       if (pseudonym !== current) {
         finish();
         current = pseudonym;
       }
-      const log = logs.get(pseudonym);
-      const envelope = Envelope.safeParse(stored.document);
-      if (envelope.success) sum = sumWith(sum, [documentTerm(p, headKey, stored.id, envelope.data._rev)]);
-      seen.add(stored.id);
-      if (erased.has(pseudonym)) continue; // waits to be taken away; the sum still holds it against the head
-      const link = openLink(p, log, verifiers, stored);
+      if (term !== undefined) sum += term;
+      seen.add(id);
+      if (link === undefined) continue; // the sum still holds it against the head
       if (!link.ok) damage.push(link.error);
       else if (log?.kind === 'audit') {
         const line = AuditBody.safeParse(link.value.body);
@@ -112,7 +149,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
     }
   }
   if (head === undefined) damage.push({ kind: 'file', file: 'head' });
-  else if (head.sum !== sum || head.tails !== tailSum || head.documents !== seen.size) {
+  else if (head.sum !== sumWith('0', [sum]) || head.tails !== tailSum || head.documents !== seen.size) {
     damage.push({ kind: 'head-mismatch', expected: head.documents, found: seen.size });
   }
   const files = await attachments.check(() => proceed(seen.size));

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { knownAnswers } from '#vault/known-answers.ts';
 import { parts } from '#vault/parts.ts';
 import { choosePrimitives, type Family, implementation, makers } from '#vault/primitives.ts';
-import { openJson, openSealed, sealDocument, sealJson, sizeClass } from '#vault/seal.ts';
+import { openJson, openSealed, recordClass, sealDocument, sealJson, sizeClass } from '#vault/seal.ts';
 import { add, errorOf, newDossier, newVault, reopen, value } from './practice-vault.ts';
 
 const hex = (text: string): Uint8Array => Buffer.from(text, 'hex');
@@ -163,7 +163,10 @@ describe('sealing', () => {
     const p = value(await choosePrimitives());
     const key = hex('07'.repeat(32));
     const sizes = [1, 5, 50, 100].map((n) => sealJson(p, key, 'x'.repeat(n), parts()).length);
-    expect(new Set(sizes)).toEqual(new Set([512 + 12 + 16]));
+    expect(new Set(sizes)).toEqual(new Set([416 + 12 + 16]));
+    const classes = [1, 416, 417, 555, 739].map(recordClass);
+    expect(classes).toEqual([416, 416, 554, 738, 984]);
+    for (let length = 417; length < 100_000; length += 7) expect(recordClass(length)).toBeLessThan((length * 4) / 3);
     expect([1, 512, 513, 768, 769, 1024, 1025, 3000].map(sizeClass)).toEqual([
       512, 512, 768, 768, 1024, 1024, 1536, 3072,
     ]);
