@@ -4,7 +4,7 @@ import { entriesOf, idsOf, type Label, labels, must, sizes, wayIn, withCopy } fr
 import { sealedSqlite } from './peers.ts';
 import { plainPouch } from './plain-pouch.ts';
 import type { Group, Measured, Name } from './row.ts';
-import { percentile, spread, timed } from './timing.ts';
+import { median, percentile, spread, timed } from './timing.ts';
 
 /** What an answer waits for until it is on disk, in a full vault, by turns with what durable costs elsewhere. */
 
@@ -41,10 +41,12 @@ const measureAt = (name: Name, label: Label): Promise<Measured> =>
       const [dossier] = (await idsOf(vault)).slice(5);
       if (dossier === undefined) throw new Error('No dossier');
       vault.stopVerifying(); // it lets whoever types go first, but the peers have nothing beside them
-      const times = { ours: [] as number[], plain: [] as number[], sqlite: [] as number[] };
+      const times = { ours: [] as number[], cpu: [] as number[], plain: [] as number[], sqlite: [] as number[] };
       for (let n = 0; n < warmUp + answers; n += 1) {
         const writing = { intent: randomUUID(), audit: { action: 'assessment.answer' } };
-        times.ours.push((await timed(async () => must(await vault.append(dossier, answer(n), writing)))).ms);
+        const ours = await timed(async () => must(await vault.append(dossier, answer(n), writing)));
+        times.ours.push(ours.ms);
+        times.cpu.push(ours.cpu);
         const document = { _id: randomUUID(), ...answer(n) };
         times.plain.push((await timed(() => plain.bulkDocs([document], { new_edits: true }))).ms);
         if (sqlite.ok) times.sqlite.push((await timed(async () => sqlite.write(n))).ms);
@@ -60,7 +62,7 @@ const measureAt = (name: Name, label: Label): Promise<Measured> =>
         peer: { name: 'plain PouchDB put with sync, p95', value: percentile(put, 0.95) },
         shown,
         note:
-          `${spread(ours)}; plain put ${spread(put)}; ${sqlite.ok ? `SQLite ${spread(sql)}` : sqlite.skipped}; by turns; ` +
+          `${spread(ours)}, of processor time ${median(times.cpu).toFixed(2)}; plain put ${spread(put)}; ${sqlite.ok ? `SQLite ${spread(sql)}` : sqlite.skipped}; by turns; ` +
           `entry, audit line and head in one batch, in a vault of ${entriesOf(sizes[label])} entries`,
       };
     } finally {

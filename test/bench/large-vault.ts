@@ -146,10 +146,27 @@ const once = async (size: Size, what: 'vault' | 'plain', make: (size: Size) => P
   await writeFile(done, '');
 };
 
-/** Makes what is not there or not complete; what an earlier version of this made goes away. */
-export const ensureVault = async (size: Size): Promise<void> => {
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+};
+
+/** Takes away what an earlier version of this made, and the copies of a run that was broken off. */
+const tidy = async (): Promise<void> => {
   for (const name of existsSync(kept) ? await readdir(kept) : [])
     if (name !== String(generation)) await rm(join(kept, name), { recursive: true });
+  for (const name of existsSync(home) ? await readdir(home) : [])
+    if (name.startsWith('run-') && !isAlive(Number(name.split('-')[1])))
+      await rm(join(home, name), { recursive: true, force: true });
+};
+
+/** Makes what is not there or not complete. */
+export const ensureVault = async (size: Size): Promise<void> => {
+  await tidy();
   await once(size, 'vault', makeVault);
 };
 export const ensurePlain = (size: Size): Promise<void> => once(size, 'plain', makePlain);
@@ -157,7 +174,7 @@ export const ensurePlain = (size: Size): Promise<void> => once(size, 'plain', ma
 /** A folder on the same disk, gone afterwards. */
 export const withFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
   await mkdir(home, { recursive: true });
-  const folder = await mkdtemp(join(home, 'run-'));
+  const folder = await mkdtemp(join(home, `run-${process.pid}-`));
   try {
     return await work(folder);
   } finally {

@@ -38,15 +38,15 @@ const { values } = parseArgs({
 });
 const wanted = new RegExp(values.only, 'i');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const report = (row: Measured): void => print(values.json ? asJson(row) : asText(row));
+const load = (): number => loadavg()[0] ?? 0;
+const report = (row: Measured): void => print(values.json ? asJson(row, load()) : asText(row, load()));
 const reportFailed = (name: Name, reason: string): void => {
   if (values.json) process.stderr.write(`${name}: ${reason}\n`);
   print(values.json ? asFailedJson(name) : asFailedText(name, reason));
 };
 
-const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}`;
-if (!values.json) print(`${machine}; load ${load()} at the start\n`);
+if (!values.json) print(`${machine}; load ${load().toFixed(1)} at the start\n`);
 
 let rows = 0;
 let bad = 0;
@@ -64,6 +64,6 @@ for (const { names, measure } of groups) {
     bad += asked.length;
   }
 }
-if (!values.json && rows > 0) print(`\n${rows - bad} of ${rows} ok; load ${load()} at the end`);
+if (!values.json && rows > 0) print(`\n${rows - bad} of ${rows} ok; load ${load().toFixed(1)} at the end`);
 if (rows === 0) process.stderr.write(`No row is called ${values.only}\n`);
 process.exitCode = rows === 0 || bad > 0 ? 1 : 0;

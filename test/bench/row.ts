@@ -101,8 +101,12 @@ export const isOk = (row: Measured): boolean => {
   return broken === undefined && within(name, value, bound(name)) && keepsRatio;
 };
 
-/** A row as a program reads it; `ratio` is our value divided by that of `against`, in the same unit. */
-export const asJson = (row: Measured): string => {
+/**
+ * A row as a program reads it; `ratio` is our value divided by that of `against`, in the same unit.
+ *
+ * @param load - what else the machine had to do: processes that wanted a processor, in the last minute
+ */
+export const asJson = (row: Measured, load: number): string => {
   const { name, value, peer, shown } = row;
   const ratio = ratioOf(row);
   return JSON.stringify({
@@ -114,6 +118,7 @@ export const asJson = (row: Measured): string => {
     ratio: ratio === undefined ? null : rounded(ratio),
     ratioLimit: limitOf(name).times ?? null,
     shown: (shown ?? []).map((each) => ({ against: each.name, value: rounded(each.value) })),
+    load: rounded(load),
     ok: isOk(row),
   });
 };
@@ -127,7 +132,7 @@ export const asFailedJson = (name: Name): string => {
 const widest = Math.max(...Object.keys(limits).map((name) => name.length));
 
 /** A row as a person reads it. */
-export const asText = (row: Measured): string => {
+export const asText = (row: Measured, load: number): string => {
   const { name, value, peer, shown, note, broken } = row;
   const { unit, times } = limitOf(name);
   const sign = atMost(name) ? '≤' : '≥';
@@ -142,7 +147,9 @@ export const asText = (row: Measured): string => {
     unit.padEnd(9),
     `${sign} ${bound(name)}`.padEnd(7),
   ];
-  const lines = [...others, note, ...(broken === undefined ? [] : [broken])].map((line) => `       ${line}`);
+  const lines = [...others, `${note}; load ${load.toFixed(1)}`, ...(broken === undefined ? [] : [broken])].map(
+    (line) => `       ${line}`,
+  );
   return [`${isOk(row) ? 'ok  ' : 'FAIL'}  ${columns.join(' ')} ${beside}`.trimEnd(), ...lines].join('\n');
 };
 
