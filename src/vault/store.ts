@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import leveldown, { type Level } from 'leveldown';
 import LevelPouch from 'pouchdb-adapter-leveldb-core';
 import PouchDB from 'pouchdb-core';
@@ -159,6 +161,14 @@ const onlySequence = (metadata: unknown): number | undefined => {
 };
 
 /**
+ * LevelDB writes on to files that it has open after somebody moved or removed their folder, and says that all is well: what
+ * was acknowledged then would be gone. This names its files, so it is there as long as the store is.
+ *
+ * @throws as node:fs does when it is not there
+ */
+const stillThere = (folder: string): Promise<void> => access(join(folder, 'CURRENT'));
+
+/**
  * Opens LevelDB in this folder. The process that has it open owns it; another is told `in-use`. PouchDB makes, opens and
  * closes the store, and finds in it what it would have written. Reading goes straight to LevelDB, for PouchDB's own reading
  * takes every error for "not there"; so does writing, for PouchDB first reads what the one writer knows, and orders the
@@ -253,6 +263,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
         updateSeq: counted.updateSeq + documents.length,
       };
       try {
+        await stillThere(folder);
         const puts = [
           ...documents.flatMap((document, index) => laidDown(document, counted.updateSeq + 1 + index)),
           ...locals.map((local) => put(localStore, local._id, { ...local, _rev: nextRev(local._rev) })),
@@ -260,6 +271,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
           put(countsStore, documentCount, after.documents),
         ];
         await settled((done) => level.batch(puts, done));
+        await stillThere(folder);
         Object.assign(counted, after);
         return ok(null);
       } catch (error) {
@@ -268,6 +280,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     },
     remove: async (documents, removed, local) => {
       try {
+        await stillThere(folder);
         const sequences: number[] = [];
         for (const id of documents) {
           const { rev_map: revisions } = record(parsed(await raw(inStore(documentStore, id))));

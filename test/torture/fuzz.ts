@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVault } from '#vault/vault.ts';
+import { prove } from '../proof.ts';
 import { fuzz } from '../vault/fuzzing.ts';
 import { countingFold, passphrase, tickingClock } from '../vault/practice-words.ts';
 
@@ -23,11 +24,16 @@ for (let n = 0; n < 3; n += 1) {
 }
 let failures = 0;
 for (const one of await fuzz(made.value, folder, scratch, Number(inputs), Number(seed))) {
-  failures += one.accepted.length + one.thrown.length;
-  process.stdout.write(
-    `fuzzed ${one.decoder}: ${one.inputs} inputs (seed ${seed}), ${one.unaltered} unaltered, ${one.refused} refused, ` +
-      `${one.same} with the same meaning, ${one.accepted.length} taken though altered, ${one.thrown.length} thrown on\n`,
-  );
+  const failed = one.accepted.length + one.thrown.length;
+  failures += failed;
+  prove({
+    claim: 'V2',
+    what: `decoding: ${one.decoder}`,
+    numbers:
+      `${one.inputs} inputs (seed ${seed}): ${one.refused} refused, ${one.same} with the same meaning, ` +
+      `${one.unaltered} unaltered, ${one.accepted.length} taken though altered, ${one.thrown.length} thrown on`,
+    failed,
+  });
   for (const found of [...one.accepted, ...one.thrown].slice(0, 3)) process.stdout.write(`  ${found}\n`);
 }
 await rm(base, { recursive: true });
