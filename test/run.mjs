@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { findBrowser } from '../src/shell/browser.mjs';
 import { findElectron } from '../src/shell/electron-binary.mjs';
 import { install, link, ownNode, root } from '../src/shell/setup.mjs';
+import { proofTable } from './proof-table.mjs';
+import { findTracer } from './tracer.mjs';
 
 /**
  * Checks everything that has to hold, from a clean clone: types, style, build, tests, journeys. Goes on after a failure, so
@@ -126,8 +128,10 @@ const test = () => {
   if (chromium === undefined) {
     throw new Error('There is no browser for the journeys: install Chromium or Chrome, or name one in BAKEN_CHROMIUM.');
   }
+  findTracer(say);
   const reports = mkdtempSync(join(tmpdir(), 'baken-reports-'));
   const env = {
+    BAKEN_PROOF: join(reports, 'proof'),
     BAKEN_CHROMIUM: chromium,
     BAKEN_ELECTRON: findElectron() ?? '',
     BAKEN_OFFLINE: '1', // a test run fetches no desktop shell
@@ -169,6 +173,10 @@ const test = () => {
     } else {
       check('the journeys, which need a build', false);
     }
+    say('\n· what was shown of the vault, by sample (`npm run torture` has the full counts)');
+    const { lines, failures: unproven } = proofTable(env.BAKEN_PROOF, ['V2', 'V3', 'V4', 'V5', 'V6', 'crypto']);
+    for (const line of lines) say(line);
+    for (const name of unproven) check(name, false);
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }

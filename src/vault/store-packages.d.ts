@@ -73,6 +73,16 @@ declare module 'pouchdb-core' {
       readonly limit?: number;
       readonly include_docs: true;
     }): Promise<{ readonly rows: readonly { readonly id: string }[] }>;
+    /** Only the proof of what a replica learns uses these: sync has no screen yet. */
+    static plugin(plugin: object): void;
+    readonly replicate: {
+      to(target: PouchDB): Promise<{ readonly docs_written: number; readonly errors: readonly object[] }>;
+    };
     close(): Promise<void>;
   }
+}
+
+declare module 'pouchdb-replication' {
+  const replication: object;
+  export default replication;
 }

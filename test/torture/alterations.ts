@@ -121,7 +121,7 @@ for (let trial = 0; trial < Number(flips); trial += 1) {
   let changed = Buffer.from(bytes);
   if (way === 'bit') changed[at] = (changed[at] ?? 0) ^ (1 << below(8));
   else if (way === 'byte') changed[at] = ((changed[at] ?? 0) + 1 + below(255)) % 256;
-  else if (way === 'zeros') changed.fill(0, at, at + 64);
+  else if (way === 'zeros') changed.fill(0, at, Math.min(at + 64, changed.length));
   else if (way === 'cut') changed = changed.subarray(0, at);
   else changed = Buffer.concat([changed, randomBytes(1 + below(40))]);
   await rm(spare, { recursive: true, force: true });

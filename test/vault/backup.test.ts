@@ -15,6 +15,7 @@ import type { KeyStore } from '#vault/key-store-slot.ts';
 import { lookAtBackup, type Restoring, restoreBackup } from '#vault/restore.ts';
 import { type OpenVault, withPassphrase } from '#vault/vault.ts';
 import { changePassphrase, turnKeyStoreOn, waysIn, waysInOf } from '#vault/ways-in.ts';
+import { prove } from '../proof.ts';
 import { add, errorOf, filledVault, newDossier, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
 import { countingFold, passphrase, tickingClock } from './practice-words.ts';
 
@@ -390,6 +391,14 @@ describe('an erasure and the backups', () => {
     expect(errorOf(await replaced.read(dossier))).toEqual({ kind: 'unknown-dossier' });
     expect(value(await backups(replaced)).map(({ id }) => id)).toEqual([nearby.id, away.id]);
     await replaced.close();
+    prove({
+      claim: 'V5',
+      what: 'an erased dossier in backups',
+      numbers:
+        'opens with 0 of 3 (key file in reach; beside it; in the place of the newer vault), and with its own old key file, ' +
+        'which the certificate names: 1 reached, 1 not',
+      failed: 0,
+    });
   });
 
   test('what is past its day goes, key file and all; the newest proven one in reach stays', async () => {

@@ -10,6 +10,7 @@ import type { DossierId } from '#vault/entry.ts';
 import { eraseDossier, erasures, finishErasures } from '#vault/erase.ts';
 import { readSnapshot, snapshotFile } from '#vault/snapshot.ts';
 import type { OpenVault } from '#vault/vault.ts';
+import { prove } from '../proof.ts';
 import { add, errorOf, filledVault, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
 import { localKey, rawDocuments, withRawStore } from './raw-store.ts';
 
@@ -120,6 +121,8 @@ describe('an erased dossier', () => {
       acknowledged.get(dossier),
     );
     await withOldKeys.close();
+    const numbers = '0 of 9 entries with old data and the keys of now; 9 of 9 with its own old key table';
+    prove({ claim: 'V5', what: 'an erased dossier in an old copy', numbers, failed: 0 });
   });
 
   test('is not in the index, and the index from before opens for nobody', async () => {

@@ -29,6 +29,7 @@ import {
   waysIn,
   waysInOf,
 } from '#vault/ways-in.ts';
+import { prove } from '../proof.ts';
 import { add, errorOf, newDossier, newVault, reopen, value } from './practice-vault.ts';
 import { countingFold, otherPassphrase, passphrase, tickingClock } from './practice-words.ts';
 
@@ -175,6 +176,7 @@ describe('the recovery kit', () => {
     );
     await value(await openVault({ ...opening(folder), passphrase: other() })).close();
     expect((await waysInOf(folder))?.kit).toBeUndefined();
+    prove({ claim: 'V6', what: `sheets ${one + 1} and ${two + 1}`, numbers: 'open, once', failed: 0 });
   });
 
   test('one sheet twice, or two of different sets, do not', async () => {
@@ -186,6 +188,13 @@ describe('the recovery kit', () => {
       errorOf(await recoverVault([a, b], other(), { ...opening(folder), effort: 'floor' })).kind;
     expect(await attempt(sheetOf(first.sheets, 0), sheetOf(first.sheets, 0))).toBe('shares-apart');
     expect(await attempt(sheetOf(first.sheets, 0), sheetOf(second.sheets, 1))).toBe('shares-apart');
+    for (const which of [0, 1, 2]) {
+      const alone = sheetOf(first.sheets, which);
+      expect(await attempt(alone, alone)).toBe('shares-apart');
+      expect(await attempt(alone, '')).not.toBe('shares-apart'); // what is not typed is named as such
+    }
+    const numbers = '0 of 3 sheets open with themselves, with nothing or with one of another set';
+    prove({ claim: 'V6', what: 'one sheet alone', numbers, failed: 0 });
     await value(await reopen(folder)).close();
   });
 

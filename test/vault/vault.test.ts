@@ -7,6 +7,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ceiling, costFor, floor } from '#vault/keys.ts';
 import { choosePrimitives } from '#vault/primitives.ts';
 import { createVault, openVault, vaultState } from '#vault/vault.ts';
+import { prove } from '../proof.ts';
 import { add, errorOf, filledVault, newDossier, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
 import { countingFold, passphrase, tickingClock } from './practice-words.ts';
 
@@ -145,6 +146,8 @@ describe('who may open', () => {
     const right = passphrase();
     await value(await openVault({ folder, passphrase: right, ports, fold: countingFold })).close();
     expect(right.every((byte) => byte === 0)).toBe(true);
+    const numbers = `1 derivation of ${floor.memoryKiB} KiB and ${floor.passes} passes before it is refused, counted`;
+    prove({ claim: 'V6', what: 'a wrong passphrase', numbers, failed: 0 });
   });
 
   test.each([
@@ -245,6 +248,7 @@ describe('the folder', () => {
     const user = process.getuid?.() === 0 ? ['65534'] : [];
     const second = spawnSync(process.execPath, [here('second-process.ts'), folder, ...user], { encoding: 'utf8' });
     expect(second.stdout).toBe('read-only');
+    prove({ claim: 'V3', what: 'read-only folder', numbers: 'refused in words, 0 acknowledged', failed: 0 });
   });
 });
 
