@@ -52,11 +52,14 @@ export const entriesOf = (size: Size): number => size.dossiers * size.perDossier
 
 /** Tells how far it is, each time another hundredth is done, with the time that it will still take. */
 const progress = (what: string, of: number) => {
-  const begun = performance.now();
+  let begun = 0;
   let first: number | undefined;
   let told = 0;
   return (done: number): void => {
-    first ??= done;
+    if (first === undefined) {
+      begun = performance.now();
+      first = done;
+    }
     const part = Math.floor((done / of) * 50);
     if (part <= told) return;
     told = part;
