@@ -98,8 +98,22 @@ export const openBytes = (
 
 /** A short record fits in a small window, and making room for a large one took longer than deflating it. */
 const shortWindow = { windowBits: 12, memLevel: 5 };
-const deflate = (bytes: Uint8Array): Uint8Array =>
-  bytes.length < 2 ** shortWindow.windowBits ? deflateRawSync(bytes, shortWindow) : deflateRawSync(bytes);
+/** Bytes of the length in front of the padding, and of the header of a stored block. */
+const beforeStored = 4 + 5;
+/** One last block that is stored as it is (RFC 1951, section 3.2.4). */
+const storedBlock = (bytes: Uint8Array): Uint8Array => {
+  const block = Buffer.alloc(5 + bytes.length);
+  block[0] = 1;
+  block.writeUInt16LE(bytes.length, 1);
+  block.writeUInt16LE(0xffff - bytes.length, 3);
+  block.set(bytes, 5);
+  return block;
+};
+/** Deflated, unless it fits in the smallest class as it is: head and tails do, and deflating them took longer than sealing. */
+const deflate = (bytes: Uint8Array): Uint8Array => {
+  if (beforeStored + bytes.length <= smallestRecord) return storedBlock(bytes);
+  return bytes.length < 2 ** shortWindow.windowBits ? deflateRawSync(bytes, shortWindow) : deflateRawSync(bytes);
+};
 
 /** Room for what comes out of a short record; the usual 16 kB for each is what the garbage collector is kept busy with. */
 const chunkFor = (deflated: number): number => (deflated < 1024 ? 2048 : 16 * 1024);

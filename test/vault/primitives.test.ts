@@ -175,6 +175,10 @@ describe('sealing', () => {
     expect([1, 512, 513, 768, 769, 1024, 1025, 3000].map(sizeClass)).toEqual([
       512, 512, 768, 768, 1024, 1024, 1536, 3072,
     ]);
+    for (const length of [0, 1, 404, 405, 406, 4093, 4094, 4095, 70_000]) {
+      const text = 'x'.repeat(length); // on both sides of where a record is deflated, and deflated otherwise
+      expect(openJson(p, key, sealJson(p, key, text, parts()), parts())).toEqual({ ok: true, value: text });
+    }
     expect(openJson(p, key, new Uint8Array(3), parts())).toEqual({ ok: false, error: { kind: 'unreadable' } });
   });
 });
