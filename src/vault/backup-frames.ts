@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
@@ -60,7 +61,9 @@ const framed = (p: Primitives, kind: number, index: number, payload: Uint8Array)
 
 /** Overwrites nothing but what was left half written under the same name. Throws what the disk throws. */
 export const writeFrames = async (p: Primitives, path: string, what: BackupFileKind): Promise<FrameWriter> => {
-  const handle = await open(beingWritten(path), 'w', 0o600);
+  // a stick comes from elsewhere: a link that waits under this name must not lead to another file of the user
+  await rm(beingWritten(path), { force: true });
+  const handle = await open(beingWritten(path), 'wx', 0o600);
   const digest = runningDigest(p);
   let bytes = 0;
   let synced = 0;
@@ -128,14 +131,20 @@ export const readFrames = async function* (
   path: string,
   what: BackupFileKind,
 ): AsyncGenerator<Result<Frame, BackupFault>, string | undefined> {
-  const handle = await open(path, 'r').catch(() => undefined);
+  // without waiting: what is no file (a pipe, a device) may never give a byte
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => undefined);
   if (handle === undefined) {
     yield fail({ kind: 'backup-missing', file: path });
     return undefined;
   }
   const damaged = fail<BackupFault>({ kind: 'backup-damaged', file: path });
   try {
-    const { size } = await handle.stat();
+    const about = await handle.stat();
+    if (!about.isFile()) {
+      yield fail({ kind: 'not-a-backup', file: path });
+      return undefined;
+    }
+    const { size } = about;
     const first = (await readAt(handle, 0, longestTitle)).toString('latin1');
     const found = versionOf(first, what);
     if (found === undefined) {

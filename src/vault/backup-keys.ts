@@ -31,8 +31,8 @@ export const BackupAbout = z.looseObject({
   vault: Id,
   backup: Id,
   /** Name of the vault, as it stands in the header beside it. */
-  name: z.string(),
-  at: z.string(),
+  name: z.string().max(200),
+  at: z.string().refine((at) => !Number.isNaN(Date.parse(at))),
   entries: z.int().min(0),
   attachments: z.int().min(0),
   counter: z.int().min(0),

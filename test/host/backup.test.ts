@@ -1,7 +1,10 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { BackupJob } from '#host/contract.ts';
+import { beingWritten, writeFrames } from '#vault/backup-frames.ts';
+import { choosePrimitives } from '#vault/primitives.ts';
 import { intent, passphrase, practiceHost } from './practice-host.ts';
 
 const app = practiceHost();
@@ -169,5 +172,40 @@ describe('putting back before a vault is open', () => {
     expect(await good('backup.restore', by([first, third]))).toMatchObject({ kind: 'restored' });
     const recovered = { sheets: [third, first] as [string, string], passphrase: passphrase() };
     expect(await good('access.recover', recovered)).toMatchObject({ kind: 'open', name: 'Wijkteam Noord' });
+  });
+});
+
+describe('a stick from elsewhere', () => {
+  test('that holds a pipe, a device and a file with a senseless date still gives the backup beside them', async () => {
+    await app.dossier();
+    await choose();
+    await made();
+    const pipe = join(place, 'pijp.reservekopie.sleutels');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    await symlink('/dev/zero', join(place, 'nul.reservekopie.sleutels'));
+    const p = await choosePrimitives();
+    if (!p.ok) throw new Error('There are no primitives here');
+    const writer = await writeFrames(p.value, join(place, 'datum.reservekopie.sleutels'), 'keys');
+    const counts = { entries: 1, attachments: 0, counter: 1, data: '0'.repeat(64) };
+    const about = { vault: 'a'.repeat(32), backup: 'b'.repeat(32), name: 'Kluis', at: 'gisteren', ...counts };
+    await writer.add(1, Buffer.from(JSON.stringify(about)));
+    await writer.finish();
+    await app.restart();
+    expect(await good('backup.look', { path: place })).toMatchObject([{ name: 'Wijkteam Noord' }]);
+    expect((await refusal('backup.look', { path: pipe }))?.kind).toBe('not-a-backup');
+  });
+
+  test('that holds a link under the name of a file being written does not lead to another file', async () => {
+    const theirs = join(app.root, 'van-de-gebruiker');
+    await writeFile(theirs, 'blijft');
+    const p = await choosePrimitives();
+    if (!p.ok) throw new Error('There are no primitives here');
+    const path = join(place, 'kopie.reservekopie');
+    await symlink(theirs, beingWritten(path));
+    const writer = await writeFrames(p.value, path, 'data');
+    await writer.add(1, Buffer.from('stuk'));
+    await writer.finish();
+    expect(await readFile(theirs, 'utf8')).toBe('blijft');
+    expect((await lstat(path)).isFile()).toBe(true);
   });
 });
