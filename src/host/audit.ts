@@ -58,7 +58,8 @@ const wantedBy =
     (filter.from === null || dayOf(line.at) >= filter.from) &&
     (filter.until === null || dayOf(line.at) <= filter.until);
 
-const lineView = (vault: OpenVault, label: (dossier: string) => string | null, line: AuditRecord): AuditLineView => ({
+type Naming = { readonly label: (dossier: string) => string | null; readonly office: string | undefined };
+const lineView = (vault: OpenVault, { label, office }: Naming, line: AuditRecord): AuditLineView => ({
   id: line.id,
   at: dutch(Date.parse(line.at)),
   action: line.action,
@@ -69,7 +70,7 @@ const lineView = (vault: OpenVault, label: (dossier: string) => string | null, l
   role: line.role ?? null,
   device: line.device,
   ownDevice: line.device === vault.deviceId,
-  dossier: line.dossier ?? null,
+  dossier: line.dossier === office ? null : (line.dossier ?? null),
   label: line.dossier === undefined ? null : label(line.dossier),
   dossiers: line.dossiers?.length ?? 0,
   object: line.object?.kind ?? null,
@@ -110,9 +111,11 @@ export const audit = (desk: Desk, vaultFolder: string): Pick<Handlers, 'audit.pa
     if (!page.ok) return failureOf(page.error);
     const { lines, damage, next } = page.value;
     for (const found of damage) vault.metDamage(found);
-    const label = labelsOf(vault);
+    // what belongs to the team is kept as a dossier is, and is none to who reads this
+    const office = vault.rows().find(({ row }) => row.kind === 'office')?.dossier;
+    const naming = { label: labelsOf(vault), office };
     return ok({
-      lines: lines.map((line) => lineView(vault, label, line)),
+      lines: lines.map((line) => lineView(vault, naming, line)),
       damage: damageViews(vault, damage),
       next: next === undefined ? null : { before: next.before, expected: [...next.expected] },
     });

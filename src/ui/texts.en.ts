@@ -757,7 +757,7 @@ export const en: Texts = {
     vaultName: 'Name',
     check: 'Check',
     checkRunning: 'The check is running. You can go on working.',
-    checkGood: (when, n) => `Checked ${when}. All ${n} pieces are whole.`,
+    checkGood: (when, n) => `Checked ${when}. ${n === 1 ? 'The one record is whole.' : `All ${n} records are whole.`}`,
     lock: 'Locks after',
     lockMinutes: (n) => (n === 1 ? '1 minute without a key or mouse' : `${n} minutes without a key or mouse`),
     keys: 'Keys',

@@ -775,7 +775,8 @@ export const nl = {
     vaultName: 'Naam',
     check: 'Controle',
     checkRunning: 'De controle loopt. U kunt gewoon doorwerken.',
-    checkGood: (when: string, n: number) => `Gecontroleerd ${when}. Alle ${n} stukken zijn heel.`,
+    checkGood: (when: string, n: number) =>
+      `Gecontroleerd ${when}. ${n === 1 ? 'Het ene stuk is heel.' : `Alle ${n} stukken zijn heel.`}`,
     lock: 'Op slot na',
     lockMinutes: (n: number) => (n === 1 ? '1 minuut zonder toets of muis' : `${n} minuten zonder toets of muis`),
     keys: 'Toetsen',

@@ -18,12 +18,16 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await expect(page.getByText('Openen met uw account kan hier nu niet')).toBeVisible();
   await check(page, 'security');
   await page.getByRole('button', { name: 'Wijzig het wachtwoord' }).click();
+  await expect(page.getByLabel('Wachtwoord van nu')).toBeFocused();
   await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill('welkom2024');
   await expect(page.getByText('Nog te makkelijk te raden')).toBeVisible();
   await check(page, 'changing the password, too weak');
   await page.getByRole('button', { name: 'Annuleren' }).click();
+  await expect(page.getByRole('button', { name: 'Wijzig het wachtwoord' })).toBeFocused();
 
   await page.getByRole('button', { name: 'Maak herstelbladen' }).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Uw wachtwoord', { exact: true })).toBeFocused();
   await page.getByLabel('Uw wachtwoord', { exact: true }).fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Print deze drie bladen nu' })).toBeFocused({ timeout: 30_000 });
@@ -41,11 +45,14 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await page.getByRole('button', { name: 'Bevestig de bladen' }).click();
   await expect(page.getByText('De herstelbladen zijn bevestigd.')).toBeVisible();
   await expect(page.locator('.sheet')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Maak nieuwe herstelbladen' })).toBeFocused();
 
   await page.keyboard.press('Control+l');
   await page.getByRole('button', { name: 'Wachtwoord vergeten?' }).click();
   await page.getByLabel('Eerste blad').fill(sheets[0]?.join(' ') ?? '');
   await expect(page.getByText('Dit is blad 1. Het klopt.')).toBeVisible();
+  await page.getByLabel('Tweede blad').fill(sheets[0]?.join(' ') ?? '');
+  await expect(page.getByText('Dit is ook blad 1. Typ een ander blad over.')).toBeVisible();
   await page.getByLabel('Tweede blad').fill(`${sheets[2]?.join('').slice(0, -1)}#`);
   await expect(page.getByText(/iets verkeerd overgetypt.*\(11\)/)).toBeVisible();
   await check(page, 'recovery, with a slip');

@@ -55,6 +55,14 @@ describe('reading the audit', () => {
     expect(JSON.stringify(lines)).not.toContain('geschreeuw');
   });
 
+  test('does not call what belongs to the team a dossier that is gone', async () => {
+    await good('keys.lockMinutes', { minutes: 3, intent: crypto.randomUUID() });
+    const lines = await linesOf(all);
+    expect(lines.map(({ action }) => action)).toContain('office-lock');
+    for (const { action, dossier, label } of lines)
+      expect({ action, dossier, label }).toEqual({ action, dossier: null, label: null });
+  });
+
   test('goes through a long audit page by page, each line once and in order, with nothing found wrong', async () => {
     await walked();
     const dossier = await app.dossier();

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AuditFilter, AuditPageView, Refusal } from '#host/contract.ts';
 import { DamageList } from '../check/damage.tsx';
-import { useArrival } from '../parts/arrive.ts';
+import { useArrival, useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -125,6 +125,9 @@ const Filter = ({
 }) => {
   const t = useTexts();
   const [draft, setDraft] = useState(filter);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
   const wrong = draft.from !== null && draft.until !== null && draft.until < draft.from;
   const groups = Object.entries(t.audit.groups);
   const results = Object.entries(t.audit.results);
@@ -132,12 +135,14 @@ const Filter = ({
     all.some(([known]) => known === code) ? (code as T) : null; // the codes are the keys of the texts, which the contract names
   return (
     <form
+      ref={form}
       className="card stack"
       noValidate
       aria-labelledby="audit-filter"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!wrong) look(draft);
+        if (wrong) setTries(tries + 1);
+        else look(draft);
       }}
     >
       <Heading level={2} look={3} id="audit-filter">

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AuditFilter, Output, Refusal } from '#host/contract.ts';
 import { DamageList } from '../check/damage.tsx';
+import { useFirstWrong } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Radios } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
@@ -17,14 +18,16 @@ export const SaveAudit = ({ filter }: { readonly filter: AuditFilter }) => {
   const [places] = useRead('referral.places', {});
   const [format, setFormat] = useState<'csv' | 'json'>('csv');
   const [folder, setFolder] = useState<string | null>(null);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [done, setDone] = useState<Output<'audit.export'> | null>(null);
   const chosen = folder ?? (places.kind === 'here' ? places.value[0] : undefined) ?? '';
 
   const save = async () => {
-    setTried(true);
+    setTries(tries + 1);
     if (chosen.trim() === '') return;
     setBusy(true);
     setRefusal(null);
@@ -37,6 +40,7 @@ export const SaveAudit = ({ filter }: { readonly filter: AuditFilter }) => {
 
   return (
     <form
+      ref={form}
       className="card stack"
       noValidate
       aria-labelledby="audit-save"
@@ -66,7 +70,7 @@ export const SaveAudit = ({ filter }: { readonly filter: AuditFilter }) => {
         help={t.audit.folderHelp}
         value={chosen}
         onChange={setFolder}
-        error={tried && chosen.trim() === '' ? t.audit.folderNeeded : null}
+        error={tries > 0 && chosen.trim() === '' ? t.audit.folderNeeded : null}
       />
       {refusal === null ? null : <Failure refusal={refusal} />}
       <div className="form-actions">

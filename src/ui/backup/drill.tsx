@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BackupJob, BackupView, Refusal } from '#host/contract.ts';
 import { dayAndTime, fullDate } from '../moment.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -15,8 +16,10 @@ import { isDrill, Job } from './make.tsx';
 export const Drill = ({ view, follow }: { readonly view: BackupView; readonly follow: (job: BackupJob) => void }) => {
   const t = useTexts();
   const { job } = view;
+  const card = useRef<HTMLElement>(null);
+  useNextStep(card, isDrill(job) ? job.kind : 'other');
   return (
-    <section className="card stack" aria-labelledby="backup-drill">
+    <section className="card stack" aria-labelledby="backup-drill" ref={card}>
       <Heading level={2} look={3} id="backup-drill">
         {t.backup.drill}
       </Heading>
@@ -40,12 +43,14 @@ const Ask = ({ follow }: { readonly follow: (job: BackupJob) => void }) => {
   const t = useTexts();
   const { ask } = useSession();
   const [passphrase, setPassphrase] = useState('');
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const shown = useShown();
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
 
   const drill = async () => {
-    setTried(true);
+    setTries(tries + 1);
     setRefusal(null);
     if (passphrase === '') return;
     const reply = await ask('backup.drill', { passphrase: asBytes(passphrase) });
@@ -55,6 +60,7 @@ const Ask = ({ follow }: { readonly follow: (job: BackupJob) => void }) => {
 
   return (
     <form
+      ref={form}
       className="form"
       noValidate
       aria-labelledby="backup-drill"
@@ -71,7 +77,7 @@ const Ask = ({ follow }: { readonly follow: (job: BackupJob) => void }) => {
         autoComplete="current-password"
         value={passphrase}
         onChange={setPassphrase}
-        error={tried && passphrase === '' ? t.unlock.passphraseNeeded : null}
+        error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
       />
       {shown.toggle}
       <div className="form-actions">

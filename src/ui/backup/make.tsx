@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BackupJob, Refusal } from '#host/contract.ts';
+import { useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { useSession } from '../session.tsx';
@@ -11,6 +12,8 @@ export const Make = ({ job, follow }: { readonly job: BackupJob; readonly follow
   const { ask } = useSession();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const ours = !isDrill(job);
+  const step = useRef<HTMLDivElement>(null);
+  useNextStep(step, ours ? job.kind : 'other');
 
   const make = async () => {
     setRefusal(null);
@@ -20,7 +23,7 @@ export const Make = ({ job, follow }: { readonly job: BackupJob; readonly follow
   };
 
   return (
-    <>
+    <div className="stack" ref={step}>
       {refusal === null ? null : <Failure refusal={refusal} />}
       {ours ? <Job job={job} follow={follow} /> : null}
       {job.kind === 'running' ? null : (
@@ -30,7 +33,7 @@ export const Make = ({ job, follow }: { readonly job: BackupJob; readonly follow
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 };
 

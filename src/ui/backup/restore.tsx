@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, FoundBackup, Input, Output, Refusal } from '#host/contract.ts';
 import { clockTime, fullDate } from '../moment.ts';
-import { useFirstWrong } from '../parts/arrive.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Radios, Tick } from '../parts/choice.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
@@ -30,6 +30,8 @@ export const Restore = ({ client, onOpen, onRestored, back }: Given) => {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const actions = useRef<HTMLDivElement>(null);
+  useNextStep(actions, restored === null ? 'asking' : 'done');
 
   const done = (gave: Restored) => {
     onRestored();
@@ -58,7 +60,7 @@ export const Restore = ({ client, onOpen, onRestored, back }: Given) => {
       ) : (
         <Done restored={restored} />
       )}
-      <div className="form-actions">
+      <div className="form-actions" ref={actions}>
         {restored === null ? (
           <Button look="subtle" onClick={back}>
             {t.common.back}
@@ -98,12 +100,14 @@ const Look = ({
 }) => {
   const t = useTexts();
   const [path, setPath] = useState('');
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useFirstWrong(form, tries);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   const look = async () => {
-    setTried(true);
+    setTries(tries + 1);
     setRefusal(null);
     onFound(null);
     if (path.trim() === '') return;
@@ -116,6 +120,7 @@ const Look = ({
 
   return (
     <form
+      ref={form}
       className="form"
       noValidate
       aria-label={t.backup.look}
@@ -131,7 +136,7 @@ const Look = ({
         help={t.backup.pathHelp}
         value={path}
         onChange={setPath}
-        error={tried && path.trim() === '' ? t.backup.errors.path : null}
+        error={tries > 0 && path.trim() === '' ? t.backup.errors.path : null}
       />
       <div className="form-actions">
         <Button type="submit" busy={busy}>
@@ -165,6 +170,7 @@ const Chosen = ({
   const shown = useShown();
   const form = useRef<HTMLFormElement>(null);
   useFirstWrong(form, tries);
+  useNextStep(form, busy ? null : `${would !== null} ${refusal?.kind}`);
 
   const restore = async () => {
     setTries(tries + 1);

@@ -12,7 +12,7 @@ export const checkEn: typeof checkNl = {
   running: (done, of) => `The check is running: ${done} of ${of} records.`,
   progress: 'Progress of the check',
   stopped: 'The check was stopped before everything was looked at.',
-  good: (when, n) => `Checked ${when}. All ${n} records are whole.`,
+  good: (when, n) => `Checked ${when}. ${n === 1 ? 'The one record is whole.' : `All ${n} records are whole.`}`,
   damaged: (when, n) => `Checked ${when}: ${n} records. Not everything is whole.`,
   now: 'Check now',
   stop: 'Stop the check',

@@ -10,7 +10,8 @@ export const checkNl = {
   running: (done: number, of: number) => `De controle loopt: ${done} van de ${of} stukken.`,
   progress: 'Voortgang van de controle',
   stopped: 'De controle is gestopt voordat alles was nagekeken.',
-  good: (when: string, n: number) => `Gecontroleerd ${when}. Alle ${n} stukken zijn heel.`,
+  good: (when: string, n: number) =>
+    `Gecontroleerd ${when}. ${n === 1 ? 'Het ene stuk is heel.' : `Alle ${n} stukken zijn heel.`}`,
   damaged: (when: string, n: number) => `Gecontroleerd ${when}: ${n} stukken. Niet alles is heel.`,
   now: 'Controleer nu',
   stop: 'Stop de controle',

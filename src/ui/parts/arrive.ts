@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
  * Starts a screen or a question at its top, with the focus where reading begins, so that no warning stays out of sight.
@@ -22,4 +22,21 @@ export const useFirstWrong = (form: RefObject<HTMLElement | null>, tries: number
   useEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('.field-wrong :is(input, textarea)')?.focus();
   }, [form, tries]);
+};
+
+/**
+ * When what had the focus is gone with the step that it belonged to, puts the focus in the first thing of the next step: else
+ * a keyboard would have to begin at the top of the page.
+ *
+ * @param step - another step is something else to do; null while there is nothing to do but wait
+ */
+export const useNextStep = (where: RefObject<HTMLElement | null>, step: string | null): void => {
+  const last = useRef(step);
+  useEffect(() => {
+    if (step === null || step === last.current) return;
+    last.current = step;
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const all = where.current?.querySelectorAll<HTMLElement>('input, textarea, select, button') ?? [];
+    [...all].find((one) => one.checkVisibility())?.focus();
+  }, [where, step]);
 };

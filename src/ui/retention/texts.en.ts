@@ -5,7 +5,7 @@ export const retentionEn: typeof retentionNl = {
   title: 'Keeping and erasing',
   subject: 'How long cases stay, and what must go now.',
   open: 'Keep or erase',
-  openHelp: 'How long this case stays, and how to erase it.',
+  openHelp: 'How long this case stays and how you erase it. Also for access: a copy for the person who asks for it.',
   back: 'Back to the case',
   backToList: 'Back to the list',
   settings: 'Settings',

@@ -3,7 +3,7 @@ export const retentionNl = {
   title: 'Bewaren en wissen',
   subject: 'Hoe lang dossiers blijven, en wat nu weg moet.',
   open: 'Bewaren of wissen',
-  openHelp: 'Hoe lang dit dossier blijft, en hoe u het wist.',
+  openHelp: 'Hoe lang dit dossier blijft en hoe u het wist. Ook voor een inzage: een kopie voor wie erom vraagt.',
   back: 'Terug naar het dossier',
   backToList: 'Terug naar de lijst',
   settings: 'Instellingen',

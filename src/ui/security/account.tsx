@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeysView, Refusal } from '#host/contract.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -20,6 +21,8 @@ export const Account = ({ view, put }: Given) => {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { on, state } = view.account;
+  const card = useRef<HTMLElement>(null);
+  useNextStep(card, busy ? null : `${on}`);
   const turnOff = async () => {
     setBusy(true);
     setRefusal(null);
@@ -30,12 +33,12 @@ export const Account = ({ view, put }: Given) => {
     setTurned(t.security.accountTurnedOff);
   };
   return (
-    <section className="card stack" aria-labelledby="sec-account">
+    <section className="card stack" aria-labelledby="sec-account" ref={card}>
       <Heading level={2} look={3} id="sec-account">
         {t.security.account}
       </Heading>
       <Paragraph tone="soft">{t.security.accountHelp}</Paragraph>
-      <Paragraph tone="soft">{t.security.accountWho}</Paragraph>
+      {on || state === 'ok' ? <Paragraph tone="soft">{t.security.accountWho}</Paragraph> : null}
       {turned === null ? null : <Notice tone="good" title={turned} live />}
       {state === 'ok' ? null : (
         <Notice tone="info" title={t.security.accountNot}>
@@ -69,18 +72,21 @@ const TurnOn = ({ put }: Pick<Given, 'put'>) => {
   const { ask } = useSession();
   const [open, setOpen] = useState(false);
   const [passphrase, setPassphrase] = useState('');
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const shown = useShown();
+  const step = useRef<HTMLDivElement>(null);
+  useFirstWrong(step, tries);
+  useNextStep(step, busy ? null : `${open} ${refusal?.kind}`);
   const close = () => {
     setPassphrase('');
-    setTried(false);
+    setTries(0);
     setRefusal(null);
     setOpen(false);
   };
   const turnOn = async () => {
-    setTried(true);
+    setTries(tries + 1);
     setRefusal(null);
     if (passphrase === '') return;
     setBusy(true);
@@ -92,12 +98,12 @@ const TurnOn = ({ put }: Pick<Given, 'put'>) => {
   };
   if (!open)
     return (
-      <div className="form-actions">
+      <div className="form-actions" ref={step}>
         <Button onClick={() => setOpen(true)}>{t.security.accountTurnOn}</Button>
       </div>
     );
   return (
-    <>
+    <div className="stack" ref={step}>
       {busy ? <Deriving title={t.security.accountTurning} help={t.unlock.openingHelp} /> : null}
       <form
         className="form"
@@ -116,7 +122,7 @@ const TurnOn = ({ put }: Pick<Given, 'put'>) => {
           autoComplete="current-password"
           value={passphrase}
           onChange={setPassphrase}
-          error={tried && passphrase === '' ? t.unlock.passphraseNeeded : null}
+          error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
         />
         {shown.toggle}
         <div className="form-actions">
@@ -128,6 +134,6 @@ const TurnOn = ({ put }: Pick<Given, 'put'>) => {
           </Button>
         </div>
       </form>
-    </>
+    </div>
   );
 };

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { KeysView, Refusal } from '#host/contract.ts';
-import { useFirstWrong } from '../parts/arrive.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -41,6 +41,8 @@ const PassphraseCard = ({ id, title, help, action, busyTitle, vault, send, child
   const shown = useShown();
   const form = useRef<HTMLFormElement>(null);
   useFirstWrong(form, tries);
+  const card = useRef<HTMLElement>(null);
+  useNextStep(card, busy ? null : `${open} ${done} ${refusal?.kind}`);
   const tried = tries > 0;
   const needed = (text: string) => (tried && text === '' ? t.unlock.passphraseNeeded : null);
 
@@ -63,7 +65,7 @@ const PassphraseCard = ({ id, title, help, action, busyTitle, vault, send, child
   };
 
   return (
-    <section className="card stack" aria-labelledby={id}>
+    <section className="card stack" aria-labelledby={id} ref={card}>
       <Heading level={2} look={3} id={id}>
         {title}
       </Heading>

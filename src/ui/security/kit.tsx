@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeysView, KitView, Refusal } from '#host/contract.ts';
 import { fullDate } from '../moment.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { Tick } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
@@ -21,6 +22,8 @@ export const RecoveryKit = ({ view, put }: Given) => {
   const { ask } = useSession();
   const [fresh, setFresh] = useState<KitView | null>(null);
   const [confirmed, setConfirmed] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  useNextStep(card, fresh === null ? `${confirmed}` : 'fresh');
   const confirm = (after: KeysView) => {
     put(after);
     setFresh(null);
@@ -32,7 +35,7 @@ export const RecoveryKit = ({ view, put }: Given) => {
     if (reply.ok) put(reply.value);
   };
   return (
-    <section className="card stack" aria-labelledby="sec-kit">
+    <section className="card stack" aria-labelledby="sec-kit" ref={card}>
       <Heading level={2} look={3} id="sec-kit">
         {t.security.kit}
       </Heading>
@@ -84,18 +87,21 @@ const Make = ({ view, made }: Pick<Given, 'view'> & { readonly made: (kit: KitVi
   const [open, setOpen] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const [lost, setLost] = useState(false);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const shown = useShown();
+  const step = useRef<HTMLDivElement>(null);
+  useFirstWrong(step, tries);
+  useNextStep(step, busy ? null : `${open} ${refusal?.kind}`);
   const close = () => {
     setPassphrase('');
-    setTried(false);
+    setTries(0);
     setRefusal(null);
     setOpen(false);
   };
   const make = async () => {
-    setTried(true);
+    setTries(tries + 1);
     setRefusal(null);
     if (passphrase === '') return;
     setBusy(true);
@@ -108,14 +114,14 @@ const Make = ({ view, made }: Pick<Given, 'view'> & { readonly made: (kit: KitVi
   const name = view.kit === null ? t.security.kitMake : t.security.kitAgain;
   if (!open)
     return (
-      <div className="form-actions">
+      <div className="form-actions" ref={step}>
         <Button look={view.kit === null ? 'primary' : 'secondary'} onClick={() => setOpen(true)}>
           {name}
         </Button>
       </div>
     );
   return (
-    <>
+    <div className="stack" ref={step}>
       {busy ? <Deriving title={t.security.kitMaking} help={t.unlock.openingHelp} /> : null}
       <form
         className="form"
@@ -134,7 +140,7 @@ const Make = ({ view, made }: Pick<Given, 'view'> & { readonly made: (kit: KitVi
           autoComplete="current-password"
           value={passphrase}
           onChange={setPassphrase}
-          error={tried && passphrase === '' ? t.unlock.passphraseNeeded : null}
+          error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
         />
         {shown.toggle}
         {view.kit === null ? null : (
@@ -149,6 +155,6 @@ const Make = ({ view, made }: Pick<Given, 'view'> & { readonly made: (kit: KitVi
           </Button>
         </div>
       </form>
-    </>
+    </div>
   );
 };

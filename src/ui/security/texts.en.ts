@@ -128,6 +128,7 @@ export const securityEn: typeof securityNl = {
   recoverSheet: (n) => (n === 1 ? 'First sheet' : 'Second sheet'),
   recoverHelp: '11 groups of 5 characters. Capitals and dashes do not matter.',
   recoverGood: (n) => `This is sheet ${n}. It is right.`,
+  recoverTwice: (n) => `This is sheet ${n} too. Type another sheet.`,
   recoverDo: 'Open and set the password',
   recoverBusy: 'The vault opens with a new password',
   recoverAfter: 'After that these sheets no longer work. Make new ones in Settings.',

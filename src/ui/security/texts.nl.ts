@@ -134,6 +134,7 @@ export const securityNl = {
   recoverSheet: (n: number): string => (n === 1 ? 'Eerste blad' : 'Tweede blad'),
   recoverHelp: '11 groepen van 5 tekens. Hoofdletters en streepjes maken niet uit.',
   recoverGood: (n: number) => `Dit is blad ${n}. Het klopt.`,
+  recoverTwice: (n: number) => `Dit is ook blad ${n}. Typ een ander blad over.`,
   recoverDo: 'Open en stel het wachtwoord in',
   recoverBusy: 'De kluis gaat open met een nieuw wachtwoord',
   recoverAfter: 'Daarna werken deze bladen niet meer. Maak dan bij Instellingen nieuwe.',

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AccessState, Client, Output, Refusal } from '#host/contract.ts';
 import { fullDate } from '../moment.ts';
-import { useFirstWrong } from '../parts/arrive.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -66,12 +66,21 @@ const Sheets = ({ client, name, onOpen, kit }: Given & { readonly kit: Kit }) =>
   const shown = useShown();
   const form = useRef<HTMLFormElement>(null);
   useFirstWrong(form, tries);
+  useNextStep(form, busy ? null : `${refusal?.kind}`);
+  /** Which sheet each of the two is, as far as that is known. */
+  const [numbers, setNumbers] = useState<{ readonly one: number | null; readonly two: number | null }>({
+    one: null,
+    two: null,
+  });
+  const onOne = useCallback((found: number | null) => setNumbers(({ two }) => ({ one: found, two })), []);
+  const onTwo = useCallback((found: number | null) => setNumbers(({ one }) => ({ one, two: found })), []);
+  const twice = numbers.two !== null && numbers.one === numbers.two;
   const differ = passphrase !== repeat ? t.unlock.differ : null;
 
   const open = async () => {
     setTries(tries + 1);
     setRefusal(null);
-    if (passphrase === '' || differ !== null || one.trim() === '' || two.trim() === '') return;
+    if (passphrase === '' || differ !== null || one.trim() === '' || two.trim() === '' || twice) return;
     setBusy(true);
     const reply = await client('access.recover', { sheets: [one, two], passphrase: asBytes(passphrase) });
     setBusy(false);
@@ -94,8 +103,25 @@ const Sheets = ({ client, name, onOpen, kit }: Given & { readonly kit: Kit }) =>
       >
         <Paragraph>{t.security.recoverIntro(kit.generation, fullDate(kit.made))}</Paragraph>
         {refusal === null ? null : <Failure refusal={refusal} />}
-        <Sheet client={client} number={1} typed={one} onChange={setOne} tried={tries > 0} />
-        <Sheet client={client} number={2} typed={two} onChange={setTwo} tried={tries > 0} />
+        <Sheet
+          client={client}
+          number={1}
+          typed={one}
+          onChange={setOne}
+          found={numbers.one}
+          onFound={onOne}
+          tried={tries > 0}
+        />
+        <Sheet
+          client={client}
+          number={2}
+          typed={two}
+          onChange={setTwo}
+          found={numbers.two}
+          onFound={onTwo}
+          twice={twice}
+          tried={tries > 0}
+        />
         <TextField
           label={t.security.after}
           type={shown.type}
@@ -134,34 +160,41 @@ const Sheet = ({
   number,
   typed,
   onChange,
+  found,
+  onFound,
+  twice = false,
   tried,
 }: {
   readonly client: Client;
   readonly number: number;
   readonly typed: string;
   readonly onChange: (typed: string) => void;
+  /** Which of the three this is; null: not a whole one, or not looked at yet. */
+  readonly found: number | null;
+  readonly onFound: (found: number | null) => void;
+  /** The other field holds the same one. */
+  readonly twice?: boolean;
   readonly tried: boolean;
 }) => {
   const t = useTexts();
-  const [found, setFound] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   useEffect(() => {
     let current = true;
     const timer = setTimeout(async () => {
       if (typed.trim() === '') {
-        setFound(null);
+        onFound(null);
         return setRefusal(null);
       }
       const reply = await client('access.sheet', { sheet: typed.slice(0, 400) });
       if (!current) return;
-      setFound(reply.ok ? reply.value.number : null);
+      onFound(reply.ok ? reply.value.number : null);
       setRefusal(reply.ok ? null : reply.error);
     }, PATIENCE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [client, typed]);
+  }, [client, typed, onFound]);
   // one that is still being typed is not wrong, except in a group that is complete
   const wrong = refusal !== null && (tried || refusal.kind !== 'share-incomplete' || refusal.expected !== undefined);
   const kind =
@@ -178,10 +211,10 @@ const Sheet = ({
         maxLength={400}
         value={typed}
         onChange={onChange}
-        error={wrong || empty ? said : null}
+        error={twice && found !== null ? t.security.recoverTwice(found) : wrong || empty ? said : null}
       />
       <p role="status" className="strength-good">
-        {found === null ? '' : t.security.recoverGood(found)}
+        {found === null || twice ? '' : t.security.recoverGood(found)}
       </p>
     </>
   );
