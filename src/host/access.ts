@@ -23,7 +23,13 @@ export const pauseAfter = (wrong: number): number =>
 
 type Access = Pick<
   Handlers,
-  'access.state' | 'access.create' | 'access.unlock' | 'access.openByAccount' | 'access.recover' | 'access.lock'
+  | 'access.state'
+  | 'access.create'
+  | 'access.unlock'
+  | 'access.openByAccount'
+  | 'access.recover'
+  | 'access.lock'
+  | 'access.watch'
 >;
 
 type AccessOptions = {
@@ -35,7 +41,10 @@ type AccessOptions = {
   readonly keyStore: KeyStore;
   readonly vault: () => OpenVault | undefined;
   readonly opened: (vault: OpenVault) => void;
-  readonly lock: () => Promise<void>;
+  /** @param saved - whoever asks has handed over what was typed */
+  readonly lock: (saved: boolean) => Promise<void>;
+  /** Resolves when the vault is about to close. */
+  readonly closing: () => Promise<void>;
   readonly effort?: 'calibrated' | 'floor';
 };
 
@@ -43,8 +52,15 @@ const openState = (vault: OpenVault, lockMinutes: number): AccessState => ({
   kind: 'open',
   name: vault.name,
   lockMinutes,
+  clock: clockOf(vault),
   check: checkOf(vault),
 });
+
+const clockOf = (vault: OpenVault): Extract<AccessState, { kind: 'open' }>['clock'] => {
+  vault.now(); // looks at the clock, so that one that is right again is seen
+  const jump = vault.clockJump();
+  return jump === undefined ? null : { ...jump };
+};
 
 const checkOf = (vault: OpenVault): Extract<AccessState, { kind: 'open' }>['check'] => {
   const state = vault.verification();
@@ -156,8 +172,14 @@ export const access = (options: AccessOptions): Access => {
         return ok(openState(recovered.value, lockMinutes()));
       }),
 
-    'access.lock': async () => {
-      await options.lock();
+    'access.lock': async ({ saved }) => {
+      await options.lock(saved);
+      return ok(null);
+    },
+
+    'access.watch': async () => {
+      if (options.vault() === undefined) return fail({ kind: 'locked' });
+      await options.closing();
       return ok(null);
     },
   };

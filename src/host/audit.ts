@@ -26,6 +26,7 @@ const byAbout: Readonly<Record<string, AuditGroup>> = {
   erase: 'erased',
   retention: 'erased',
   check: 'checked',
+  clock: 'checked',
 };
 const byDone: Readonly<Record<string, AuditGroup>> = {
   read: 'read',

@@ -6,6 +6,7 @@ import { auditOperations } from './audit-operations.ts';
 import { backupOperations } from './backup-operations.ts';
 import { checkOperations } from './check-operations.ts';
 import { DamageView } from './damage-kinds.ts';
+import { draftsOperations } from './drafts-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
 import { inzageOperations } from './inzage-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
@@ -43,6 +44,10 @@ export const AccessState = z.discriminatedUnion('kind', [
     kind: z.literal('open'),
     name: z.string(),
     lockMinutes: z.number(),
+    clock: z
+      .object({ kind: z.enum(['back', 'forward']), said: z.string(), recorded: z.string() })
+      .nullable()
+      .describe('How the clock of this computer jumped, while that stands: what it said, and the last instant before'),
     check: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('running') }),
       z.object({ kind: z.literal('good'), at: z.string(), records: z.number() }),
@@ -115,7 +120,17 @@ export const contract = {
     'unexpected',
   ),
   /** Ends the process that held the keys; the answer comes before it goes. */
-  'access.lock': op(nothing, z.null()),
+  'access.lock': op(
+    z.strictObject({
+      saved: z
+        .boolean()
+        .default(false)
+        .describe('Asked by a screen that handed over what was typed; else it is asked to'),
+    }),
+    z.null(),
+  ),
+  /** Answers when the vault is about to close: a screen that watches hands over what was typed, and then locks. */
+  'access.watch': op(nothing, z.null(), 'locked'),
 
   'instruments.list': op(
     nothing,
@@ -259,6 +274,7 @@ export const contract = {
   ),
   'referral.places': op(nothing, z.array(z.string()), 'locked'),
 
+  ...draftsOperations,
   ...dutiesOperations,
   ...meldcodeOperations,
   ...attachmentOperations,

@@ -21,6 +21,7 @@ export const damageKinds = [
   'file-witness',
   'file-store',
   'file-head',
+  'file-drafts',
   'not-understood',
   'instrument-missing',
 ] as const;

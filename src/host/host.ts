@@ -9,9 +9,11 @@ import { backup } from './backup.ts';
 import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
+import { drafts } from './drafts.ts';
 import { duties } from './duties.ts';
 import { inzage } from './inzage.ts';
 import { keys } from './keys.ts';
+import { createLeaving } from './leaving.ts';
 import { type Content, openLibrary } from './library.ts';
 import { meldcode } from './meldcode.ts';
 import { lockMinutesOf, office } from './office.ts';
@@ -56,6 +58,9 @@ export type Host = {
 const besides: ReadonlySet<Name> = new Set<Name>([
   'access.state',
   'access.lock',
+  'access.watch',
+  'drafts.read',
+  'drafts.keep',
   'instruments.list',
   'referral.draft',
   'audit.page',
@@ -69,7 +74,13 @@ const besides: ReadonlySet<Name> = new Set<Name>([
 ]);
 
 /** Asking how things stand is no sign that somebody is there. */
-const idle: ReadonlySet<Name> = new Set<Name>(['access.state', 'backup.progress', 'check.read']);
+const idle: ReadonlySet<Name> = new Set<Name>([
+  'access.state',
+  'access.watch',
+  'drafts.keep',
+  'backup.progress',
+  'check.read',
+]);
 
 export const createHost = (options: HostOptions): Host => {
   const { library, faults } = openLibrary(options.content);
@@ -81,7 +92,9 @@ export const createHost = (options: HostOptions): Host => {
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const desk = createDesk({ library, now: options.now, newId: options.newId, vault: () => vault });
+  // what is due is counted from the time in the record, whatever the clock does
+  const now = (): string => vault?.now() ?? options.now();
+  const desk = createDesk({ library, now, newId: options.newId, vault: () => vault });
 
   const lockMinutes = (): number => lockMinutesOf(desk) ?? options.lockMinutes;
   const effort = options.effort === undefined ? {} : { effort: options.effort };
@@ -102,8 +115,10 @@ export const createHost = (options: HostOptions): Host => {
   const attached = attachments(desk, options.folder);
   const kept = backup(desk, options);
 
+  const leaving = createLeaving();
   const close = async (): Promise<void> => {
     clearTimeout(timer);
+    leaving.release();
     await attached.forget();
     const open = vault;
     vault = undefined;
@@ -112,9 +127,16 @@ export const createHost = (options: HostOptions): Host => {
     kept.forget();
     await open?.close();
   };
-  const lock = async (): Promise<void> => {
-    await close();
-    end();
+  let locking: Promise<void> | undefined;
+  const lock = (saved = false): Promise<void> => {
+    if (saved) leaving.handedOver();
+    locking ??= (async () => {
+      if (!saved) await leaving.ask();
+      await close();
+      locking = undefined;
+      end();
+    })();
+    return locking;
   };
   const touch = (): void => {
     clearTimeout(timer);
@@ -136,8 +158,10 @@ export const createHost = (options: HostOptions): Host => {
         kept.opened(opened);
       },
       lock,
+      closing: leaving.watch,
       ...effort,
     }),
+    ...drafts(desk),
     ...dossiers(desk),
     ...assessments(desk),
     ...referrals(desk, {
@@ -157,7 +181,14 @@ export const createHost = (options: HostOptions): Host => {
     ...restoring({ folder: options.folder, now: options.now, vault: () => vault }),
     ...retention(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
   };
-  return { handlers: withTurns(withFaults(handlers, faults), touch), ended, close };
+  return {
+    handlers: withTurns(withFaults(handlers, faults), touch),
+    ended,
+    close: async () => {
+      await leaving.ask();
+      await close();
+    },
+  };
 };
 
 /** What was left out of the library is told with the list of what is in it. */

@@ -39,7 +39,8 @@ const run = async (): Promise<void> => {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    await Promise.all([loopback.close(), supervisor.close()]);
+    await supervisor.close(); // the page still hands over what was typed
+    await loopback.close();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
 import { AssessmentScreen } from './assessment/assessment.tsx';
 import { Attachments } from './attachments/attachments.tsx';
@@ -9,20 +9,22 @@ import { Choose } from './dossiers/choose.tsx';
 import { Dossier } from './dossiers/dossier.tsx';
 import { Dossiers } from './dossiers/list.tsx';
 import { NewDossier } from './dossiers/open.tsx';
+import { createDrafts } from './drafts.ts';
 import { Frame } from './frame.tsx';
 import { useIdle } from './idle.ts';
 import { Inzage } from './inzage/inzage.tsx';
 import { Meldcode } from './meldcode/meldcode.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Waiting } from './parts/loading.tsx';
-import { home, type Place } from './place.ts';
+import { home, isPlace, type Place } from './place.ts';
 import { Privacy } from './privacy.tsx';
 import { Letter } from './referral/letter.tsx';
 import { Keeping } from './retention/keeping.tsx';
 import { Retention } from './retention/retention.tsx';
 import { Security } from './security/security.tsx';
-import { type Drafts, SessionProvider } from './session.tsx';
+import { SessionProvider } from './session.tsx';
 import { Settings } from './settings/settings.tsx';
+import { type Spot, spotIn } from './spot.ts';
 import { CreateVault } from './unlock/create.tsx';
 import { StartFailed } from './unlock/failed.tsx';
 import { Unlock } from './unlock/unlock.tsx';
@@ -32,14 +34,42 @@ type OpenVault = Extract<AccessState, { kind: 'open' }>;
 
 /** How often the state of the running check is asked for. */
 const CHECK_MS = 3_000;
+/** And how often how the vault stands, such as its clock. */
+const LOOK_MS = 30_000;
+/** The draft that says where somebody was. */
+const LEFT = 'left';
 
 export const App = ({ client }: { readonly client: Client }) => {
   const [access, setAccess] = useState<Access>({ kind: 'asking' });
   const [place, setPlace] = useState<Place>(home);
-  const drafts = useRef<Drafts>(new Map());
-  const savers = useRef(new Set<() => Promise<void>>());
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const [unkept, setUnkept] = useState<Refusal | null>(null);
+  /** The vault closed before all that was typed could be kept: the rest waits in this window. */
+  const [waiting, setWaiting] = useState(false);
+  const drafts = useMemo(() => createDrafts(client, setUnkept), [client]);
 
+  /** An open vault is entered where it was left, with what was typed there. */
+  const enter = useCallback(
+    async (state: AccessState) => {
+      if (state.kind === 'open') {
+        const reply = await client('drafts.read', {});
+        if (!reply.ok) return setAccess({ kind: 'failed', refusal: reply.error });
+        drafts.load(reply.value);
+        const left = drafts.get(LEFT);
+        const from = typeof left === 'object' && left !== null ? left : {};
+        setPlace('place' in from && isPlace(from.place) ? from.place : home);
+        setSpot('spot' in from ? (from.spot as Spot | null) : null); // written below, and nowhere else
+      }
+      setAccess(state);
+    },
+    [client, drafts],
+  );
   const readAccess = useCallback(async () => {
+    const reply = await client('access.state', {});
+    if (reply.ok) await enter(reply.value);
+    else setAccess({ kind: 'failed', refusal: reply.error });
+  }, [client, enter]);
+  const refresh = useCallback(async () => {
     const reply = await client('access.state', {});
     setAccess(reply.ok ? reply.value : { kind: 'failed', refusal: reply.error });
   }, [client]);
@@ -48,40 +78,97 @@ export const App = ({ client }: { readonly client: Client }) => {
     void readAccess();
   }, [readAccess]);
 
+  const go = useCallback(
+    (next: Place) => {
+      drafts.set(LEFT, { place: next, spot: null }, null);
+      setSpot(null);
+      setPlace(next);
+    },
+    [drafts],
+  );
   /** After a backup was put back: the dossier one was in may not be in it. */
-  const goHome = useCallback(() => setPlace(home), []);
+  const goHome = useCallback(() => go(home), [go]);
 
-  const vaultName = access.kind === 'open' ? access.name : '';
-  /** The vault closed by itself: what was typed waits in this window until it is open again. */
-  const onClosed = useCallback(() => setAccess({ kind: 'locked', name: vaultName }), [vaultName]);
+  const isOpen = access.kind === 'open';
+  const closing = useRef({ locking: false, anew: false });
+  /**
+   * The vault is closed. The page begins anew, so that nothing of it stays in the memory of this window; only what could not
+   * be kept in the vault waits here until it is open again.
+   */
+  const onClosed = useCallback(async () => {
+    if (closing.current.anew) return;
+    closing.current.anew = true;
+    setAccess({ kind: 'asking' });
+    const clean = drafts.forget();
+    const reply = await client('access.state', {});
+    if (reply.ok && clean) return window.location.reload();
+    closing.current = { locking: false, anew: false };
+    setWaiting(!clean);
+    setUnkept(null);
+    if (reply.ok) await enter(reply.value);
+    else setAccess({ kind: 'failed', refusal: reply.error });
+  }, [client, drafts, enter]);
 
-  /** The user locks, or was away: what can be saved is saved, the rest leaves the memory of this window. */
+  const markSpot = useCallback(
+    () => drafts.set(LEFT, { place, spot: spotIn(document.getElementById('content')) }, null),
+    [drafts, place],
+  );
+  /** Somebody locks, or was away: what was typed goes to the vault first, with the place. */
   const lock = useCallback(async () => {
-    await Promise.all([...savers.current].map((save) => save()));
-    drafts.current.clear();
-    const reply = await client('access.lock', {});
-    if (!reply.ok && reply.error.kind !== 'host-ended' && reply.error.kind !== 'locked') {
+    if (closing.current.locking || closing.current.anew) return;
+    closing.current.locking = true;
+    markSpot();
+    await drafts.flush();
+    const reply = await client('access.lock', { saved: true });
+    closing.current.locking = false;
+    if (!reply.ok && reply.error.kind !== 'host-ended' && reply.error.kind !== 'locked')
       setAccess({ kind: 'failed', refusal: reply.error });
-      return;
-    }
-    setAccess({ kind: 'locked', name: vaultName });
-  }, [client, vaultName]);
+    else await onClosed();
+  }, [client, drafts, markSpot, onClosed]);
+  const latest = useRef({ lock, markSpot });
+  latest.current = { lock, markSpot };
+
+  // The other side closes the vault too: on sleep, on a locked session, after too long without anybody, on a crash.
+  useEffect(() => {
+    if (!isOpen) return;
+    let current = true;
+    void client('access.watch', {}).then((reply) => {
+      if (!current) return;
+      if (reply.ok) void latest.current.lock();
+      else void onClosed();
+    });
+    const leave = () => {
+      if (document.visibilityState !== 'hidden') return;
+      latest.current.markSpot();
+      void drafts.flush();
+    };
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      current = false;
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', leave);
+    };
+  }, [client, isOpen, drafts, onClosed]);
 
   const running = access.kind === 'open' && access.check.kind === 'running';
   useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => {
-      client('access.state', {}).then((reply) => {
-        if (reply.ok && reply.value.kind === 'open') setAccess(reply.value);
-      });
-    }, CHECK_MS);
+    if (!isOpen) return;
+    const timer = setInterval(
+      () => {
+        client('access.state', {}).then((reply) => {
+          if (reply.ok && reply.value.kind === 'open') setAccess(reply.value);
+        });
+      },
+      running ? CHECK_MS : LOOK_MS,
+    );
     return () => clearInterval(timer);
-  }, [client, running]);
+  }, [client, isOpen, running]);
 
   /** Any call but the state counts as someone being there; this one is the lightest. */
   const stillHere = useCallback(() => {
     client('referral.places', {}).then((reply) => {
-      if (!reply.ok && reply.error.kind === 'locked') onClosed();
+      if (!reply.ok && reply.error.kind === 'locked') void onClosed();
     });
   }, [client, onClosed]);
   const soon = useIdle(access.kind === 'open' ? access.lockMinutes : null, lock, stillHere);
@@ -90,32 +177,27 @@ export const App = ({ client }: { readonly client: Client }) => {
     <Privacy>
       {access.kind === 'asking' ? <Waiting /> : null}
       {access.kind === 'failed' ? (
-        <StartFailed
-          client={client}
-          refusal={access.refusal}
-          again={readAccess}
-          onOpen={setAccess}
-          onRestored={goHome}
-        />
+        <StartFailed client={client} refusal={access.refusal} again={readAccess} onOpen={enter} onRestored={goHome} />
       ) : null}
       {access.kind === 'absent' ? (
-        <CreateVault client={client} folder={access.folder} onOpen={setAccess} onRestored={goHome} />
+        <CreateVault client={client} folder={access.folder} onOpen={enter} onRestored={goHome} />
       ) : null}
       {access.kind === 'locked' ? (
-        <Unlock client={client} name={access.name} onOpen={setAccess} onRestored={goHome} />
+        <Unlock client={client} name={access.name} waiting={waiting} onOpen={enter} onRestored={goHome} />
       ) : null}
       {access.kind === 'open' ? (
         <SessionProvider
           client={client}
           place={place}
-          go={setPlace}
-          drafts={drafts.current}
-          savers={savers.current}
+          go={go}
+          drafts={drafts}
+          unkept={unkept}
+          keepNow={drafts.flush}
           onClosed={onClosed}
         >
-          <Frame vault={access} lock={lock} idleSoon={soon}>
+          <Frame vault={access} lock={lock} idleSoon={soon} spot={spot}>
             <Boundary key={placeKey(place)}>
-              <Screen place={place} vault={access} refresh={readAccess} />
+              <Screen place={place} vault={access} refresh={refresh} />
             </Boundary>
           </Frame>
         </SessionProvider>

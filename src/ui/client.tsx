@@ -16,11 +16,17 @@ const isReply = (value: unknown): value is { readonly ok: boolean } =>
 const ended = { ok: false, error: { kind: 'host-ended' } } as const;
 const unexpected = { ok: false, error: { kind: 'unexpected' } } as const;
 
+/** A browser keeps at most 64 KiB on its way after the page is gone (Fetch standard, 4.6); a character may take three bytes. */
+const LARGEST_KEPT_ALIVE = 20_000;
+
 const overHttp = async (name: string, input: unknown): Promise<unknown> => {
+  const body = encode({ name, input });
   const response = await fetch(callPath, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: encode({ name, input }),
+    body,
+    // what was typed last is still sent when the window closes
+    keepalive: name === 'drafts.keep' && body.length < LARGEST_KEPT_ALIVE,
   });
   const decoded = response.ok ? decode(await response.text()) : unexpected;
   return decoded.ok ? decoded.value : unexpected;

@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AccessState } from '#host/contract.ts';
-import { clockTime } from './moment.ts';
+import { clockTime, fullDate } from './moment.ts';
 import { Button } from './parts/button.tsx';
 import { Icon, type IconName } from './parts/icon.tsx';
 import { useKeys } from './parts/keys.ts';
@@ -9,6 +9,7 @@ import { SkipLink } from './parts/skip-link.tsx';
 import type { Place } from './place.ts';
 import { showPrivacy } from './privacy.tsx';
 import { useSession } from './session.tsx';
+import { returnTo, type Spot } from './spot.ts';
 import { useTexts } from './words.ts';
 
 type OpenVault = Extract<AccessState, { kind: 'open' }>;
@@ -18,11 +19,14 @@ export const Frame = ({
   vault,
   lock,
   idleSoon,
+  spot,
   children,
 }: {
   readonly vault: OpenVault;
   readonly lock: () => Promise<void>;
   readonly idleSoon: boolean;
+  /** Where on this screen somebody was before a lock. */
+  readonly spot: Spot | null;
   readonly children: ReactNode;
 }) => {
   const t = useTexts();
@@ -36,6 +40,8 @@ export const Frame = ({
     window.scrollTo(0, 0);
     content.current?.focus({ preventScroll: true });
   }, [place]);
+
+  useEffect(() => (spot === null || content.current === null ? undefined : returnTo(content.current, spot)), [spot]);
 
   useKeys((event) => {
     if (event.ctrlKey && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
@@ -83,6 +89,7 @@ export const Frame = ({
           </div>
         ) : null}
         <NotSaved />
+        {vault.clock === null ? null : <ClockJumped clock={vault.clock} />}
         {children}
       </main>
     </div>
@@ -150,6 +157,30 @@ const NotSaved = () => {
         <p className="notice-action">
           <Button onClick={retryNow}>{t.frame.retryNow}</Button>
         </p>
+      </Notice>
+    </div>
+  );
+};
+
+/** In full: beside a clock that is wrong, "today" says nothing. */
+const moment = (at: string): string => `${fullDate(at)}, ${clockTime(at)}`;
+
+/** The clock of the computer jumped: which time is recorded meanwhile, and what to do. */
+const ClockJumped = ({ clock }: { readonly clock: NonNullable<OpenVault['clock']> }) => {
+  const t = useTexts();
+  const [right, setRight] = useState(false);
+  if (right && clock.kind === 'forward') return null;
+  const text = clock.kind === 'back' ? t.frame.clockBack : t.frame.clockForward;
+  return (
+    <div className="page">
+      <Notice tone="warn" title={text.title} live>
+        <p>{text.means(moment(clock.said), moment(clock.recorded))}</p>
+        <p>{text.todo}</p>
+        {clock.kind === 'back' ? null : (
+          <p className="notice-action">
+            <Button onClick={() => setRight(true)}>{t.frame.clockRight}</Button>
+          </p>
+        )}
       </Notice>
     </div>
   );

@@ -25,3 +25,26 @@ export type Place =
   | { readonly kind: 'security' };
 
 export const home: Place = { kind: 'dossiers' };
+
+const kinds: { readonly [K in Place['kind']]: true } = {
+  dossiers: true,
+  'new-dossier': true,
+  dossier: true,
+  choose: true,
+  assessment: true,
+  letter: true,
+  meldcode: true,
+  attachments: true,
+  backup: true,
+  check: true,
+  audit: true,
+  retention: true,
+  inzage: true,
+  keeping: true,
+  settings: true,
+  security: true,
+};
+
+/** Whether this is a place that this version of Baken has; ids in it are judged where they are used. */
+export const isPlace = (value: unknown): value is Place =>
+  typeof value === 'object' && value !== null && 'kind' in value && Object.hasOwn(kinds, String(value.kind));

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Client, FailureKind, Input, Name, Output, Refusal, Reply } from '#host/contract.ts';
+import type { Drafts } from './drafts.ts';
 import type { Place } from './place.ts';
 
 /** What every screen of an open vault may use: asking, writing, going somewhere, and text that is not saved yet. */
@@ -20,11 +21,7 @@ export type Session = {
   readonly place: Place;
   readonly go: (place: Place) => void;
   readonly drafts: Drafts;
-  readonly beforeLock: (save: () => Promise<void>) => () => void;
 };
-
-/** What was typed and not saved: kept while the vault is open, and over a lock that the user did not ask for. */
-export type Drafts = Map<string, unknown>;
 
 const Current = createContext<Session | null>(null);
 
@@ -45,13 +42,16 @@ type Given = {
   readonly place: Place;
   readonly go: (place: Place) => void;
   readonly drafts: Drafts;
-  readonly savers: Set<() => Promise<void>>;
+  /** Why what was typed cannot be kept in the vault, while it cannot. */
+  readonly unkept: Refusal | null;
+  /** Tries to keep it again, at once. */
+  readonly keepNow: () => void;
   readonly onClosed: () => void;
   readonly children: ReactNode;
 };
 
-export const SessionProvider = ({ client, place, go, drafts, savers, onClosed, children }: Given) => {
-  const [saving, setSaving] = useState<Saving>({ kind: 'none' });
+export const SessionProvider = ({ client, place, go, drafts, unkept, keepNow, onClosed, children }: Given) => {
+  const [written, setSaving] = useState<Saving>({ kind: 'none' });
   const again = useRef<() => void>(() => undefined);
   const alive = useRef(true);
 
@@ -103,18 +103,18 @@ export const SessionProvider = ({ client, place, go, drafts, savers, onClosed, c
     [client, onClosed],
   );
 
-  const retryNow = useCallback(() => again.current(), []);
-  const beforeLock = useCallback(
-    (save: () => Promise<void>) => {
-      savers.add(save);
-      return () => void savers.delete(save);
-    },
-    [savers],
+  const retryNow = useCallback(() => {
+    again.current();
+    keepNow();
+  }, [keepNow]);
+  const saving: Saving = useMemo(
+    () => (unkept === null || written.kind === 'failed' ? written : { kind: 'failed', refusal: unkept }),
+    [unkept, written],
   );
 
   const session = useMemo(
-    () => ({ ask, write, retryNow, saving, place, go, drafts, beforeLock }),
-    [ask, write, retryNow, saving, place, go, drafts, beforeLock],
+    () => ({ ask, write, retryNow, saving, place, go, drafts }),
+    [ask, write, retryNow, saving, place, go, drafts],
   );
   return <Current value={session}>{children}</Current>;
 };
@@ -155,19 +155,20 @@ export const useRead = <N extends Name>(
   return [read, useCallback((value: Output<N>) => setRead({ kind: 'here', value }), [])];
 };
 
-/** State of a field that survives leaving the screen until it is saved or dropped. */
+/** State of a field that survives leaving the screen, a lock and closing Baken, until it is saved or dropped. */
 export const useDraft = <T,>(key: string, initial: T): readonly [T, (value: T) => void, () => void] => {
-  const { drafts } = useSession();
+  const { drafts, place } = useSession();
+  const dossier = 'dossier' in place ? (place.dossier ?? null) : null;
   // The key holds the type: one key is used by one screen, with one shape.
   const [value, setValue] = useState<T>(() => (drafts.has(key) ? (drafts.get(key) as T) : initial));
   const change = useCallback(
     (next: T) => {
-      drafts.set(key, next);
+      drafts.set(key, next, dossier);
       setValue(next);
     },
-    [drafts, key],
+    [drafts, key, dossier],
   );
-  const drop = useCallback(() => void drafts.delete(key), [drafts, key]);
+  const drop = useCallback(() => drafts.delete(key), [drafts, key]);
   return [value, change, drop];
 };
 

@@ -273,6 +273,19 @@ export const en: Texts = {
     saved: (time) => `Saved at ${time}`,
     saving: 'Saving',
     notSaved: 'Not saved yet',
+    clockRight: 'The clock is right',
+    clockBack: {
+      title: 'The clock of this computer is behind',
+      means: (said: string, recorded: string) =>
+        `The clock said ${said}. Something in this vault was already recorded at ${recorded}. What you record now gets that last time, so that the order is right. Deadlines count from it too.`,
+      todo: 'Set the date and time of the computer right. Was the clock too far ahead before? Then ask your administrator to look along, for deadlines can seem too early or too late.',
+    },
+    clockForward: {
+      title: 'The clock of this computer jumped ahead',
+      means: (said: string, recorded: string) =>
+        `The clock went from ${recorded} to ${said}. Everything you record now gets the new time. That cannot be turned back later.`,
+      todo: 'See whether date and time are right. Are they not? Set the clock right first, and only then go on.',
+    },
     retrying: 'Baken tries again every few seconds.',
     retryNow: 'Try again now',
     checkRunning: 'The vault is being checked',
@@ -287,6 +300,9 @@ export const en: Texts = {
     back: 'Continue',
   },
   unlock: {
+    waiting: 'Leave this window open',
+    waitingHelp:
+      'The last thing you typed could not go into the vault yet. It is in this window only. Open the vault, and it is there again.',
     createTitle: 'Make a vault',
     createIntro:
       'Everything you write in Baken is in a vault on this computer. Without your password nobody can read it.',
@@ -483,7 +499,7 @@ export const en: Texts = {
     noteSaidBy: 'Said by',
     noteView: 'Own impression',
     noteViewHelp: 'What do you think yourself?',
-    noteWaiting: 'The note is saved when you go on.',
+    noteWaiting: 'The note goes into the dossier when you go on. Until then it stays here, also when Baken locks.',
     history: 'Earlier answers',
     changeTitle: 'You are changing an earlier answer. Why?',
     changeFrom: 'Was',

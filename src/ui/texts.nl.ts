@@ -279,6 +279,19 @@ export const nl = {
     saved: (time: string) => `Bewaard om ${time}`,
     saving: 'Bezig met bewaren',
     notSaved: 'Nog niet bewaard',
+    clockRight: 'De klok klopt',
+    clockBack: {
+      title: 'De klok van deze computer staat achter',
+      means: (said: string, recorded: string) =>
+        `De klok zei ${said}. In deze kluis is al iets vastgelegd op ${recorded}. Wat u nu vastlegt, krijgt die laatste tijd, zodat de volgorde klopt. Ook termijnen rekenen daarmee.`,
+      todo: 'Zet datum en tijd van de computer goed. Stond de klok eerder te ver vooruit? Vraag uw beheerder dan om mee te kijken, want termijnen kunnen te vroeg of te laat lijken.',
+    },
+    clockForward: {
+      title: 'De klok van deze computer sprong vooruit',
+      means: (said: string, recorded: string) =>
+        `De klok ging van ${recorded} naar ${said}. Alles wat u nu vastlegt, krijgt de nieuwe tijd. Die is later niet terug te draaien.`,
+      todo: 'Kijk of datum en tijd kloppen. Klopt het niet? Zet eerst de klok goed en werk dan pas verder.',
+    },
     retrying: 'Baken probeert het elke paar seconden opnieuw.',
     retryNow: 'Nu opnieuw proberen',
     checkRunning: 'Controle van de kluis loopt',
@@ -293,6 +306,9 @@ export const nl = {
     back: 'Verder',
   },
   unlock: {
+    waiting: 'Laat dit venster open',
+    waitingHelp:
+      'Het laatste dat u typte, kon nog niet in de kluis. Het staat alleen in dit venster. Open de kluis: dan staat het er weer.',
     createTitle: 'Maak een kluis',
     createIntro:
       'Alles wat u in Baken opschrijft, staat in een kluis op deze computer. Zonder uw wachtwoord kan niemand het lezen.',
@@ -490,7 +506,8 @@ export const nl = {
     noteSaidBy: 'Gezegd door',
     noteView: 'Eigen indruk',
     noteViewHelp: 'Wat denkt u zelf?',
-    noteWaiting: 'De notitie wordt bewaard als u verdergaat.',
+    noteWaiting:
+      'De notitie komt in het dossier als u verdergaat. Tot dan blijft zij hier staan, ook als Baken op slot gaat.',
     history: 'Eerdere antwoorden',
     changeTitle: 'U verandert een eerder antwoord. Waarom?',
     changeFrom: 'Was',

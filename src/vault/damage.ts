@@ -45,6 +45,6 @@ export const Damage = z.discriminatedUnion('kind', [
   /** The sealed file beside this entry is not the one that was acknowledged with it. */
   z.object({ kind: z.literal('attachment'), document: z.string(), fault: AttachmentFault }),
   /** One of the vault's own files: gone, altered or older than the head says. */
-  z.object({ kind: z.literal('file'), file: z.enum(['header', 'keys', 'witness', 'store', 'head']) }),
+  z.object({ kind: z.literal('file'), file: z.enum(['header', 'keys', 'witness', 'store', 'head', 'drafts']) }),
 ]);
 export type Damage = z.infer<typeof Damage>;

@@ -2,12 +2,14 @@ import { fail, ok, type Result } from '#core/result.ts';
 import { attachmentWalk } from './attachment-walk.ts';
 import { type Actor, type AuditAbout, AuditBody, type AuditLine, type AuditRecord, auditBody } from './audit.ts';
 import { openLink } from './chain.ts';
+import { type ClockJump, type RecordClock, recordClock } from './clock.ts';
 import type { Damage } from './damage.ts';
 import { DossierId, EntryBody, type Fold, inOrder, type Row, type StoredEntry, toEntry } from './entry.ts';
 import type { ReadFailure, WriteFailure } from './failures.ts';
+import { openTails, tailDocument } from './head.ts';
 import type { JsonValue } from './json.ts';
 import type { Log } from './keytable.ts';
-import { emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.ts';
+import { type Draft, emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.ts';
 import type { Primitives } from './primitives.ts';
 import { pseudonymOf } from './seal.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
@@ -73,6 +75,9 @@ const unique = (damage: readonly Damage[]): readonly Damage[] => [
 /** An open vault. Everything that touches the records goes through one queue, one at a time. */
 export class VaultSession {
   readonly #given: Given;
+  /** The computer's clock. */
+  readonly #system: VaultPorts['now'];
+  #clock: RecordClock;
   readonly #ledger: Ledger;
   readonly #rows = new Map<string, Row>();
   readonly #damaged = new Set<string>();
@@ -95,7 +100,10 @@ export class VaultSession {
   readonly #running = new Set<Running>();
 
   constructor(given: Given, head: HeadState | undefined) {
-    this.#given = given;
+    this.#system = given.ports.now;
+    this.#clock = recordClock(this.#system, given.header.created);
+    // everything that is recorded through this session takes its time from the same clock
+    this.#given = { ...given, ports: { ...given.ports, now: () => this.#clock.now() } };
     this.#ledger = new Ledger(given, head, {
       before: () => this.#endRunning(),
       after: () => {
@@ -133,6 +141,34 @@ export class VaultSession {
     for (const [dossier, row] of snapshot?.rows ?? []) if (this.#byDossier.has(dossier)) this.#rows.set(dossier, row);
     this.#indexSeq = snapshot?.updateSeq ?? 0;
     await this.#catchUp();
+    await this.#setClock();
+  }
+
+  /** The instant that would be recorded now, ISO 8601: what is due is counted from it too. */
+  now(): string {
+    return this.#clock.now();
+  }
+
+  /** How the computer's clock jumped, while that still stands. */
+  clockJump(): ClockJump | undefined {
+    return this.#clock.jump();
+  }
+
+  /** Every write has an audit line, so the newest of them holds the last recorded instant. */
+  async #setClock(): Promise<void> {
+    const { p, header } = this.#given;
+    const { audit } = this.#ledger.table;
+    const stored = await this.#ledger.store.local(tailDocument(audit.pseudonym));
+    const { vault } = this.#ledger.table;
+    const tails = openTails(p, vault, this.#ledger.keys.head, audit.pseudonym, stored?.document)?.tails ?? [];
+    let recorded = header.created;
+    for (const { last } of tails) {
+      const line = await this.#ledger.store.get(last);
+      const link = line && openLink(p, audit, this.#ledger.verifiers, line);
+      const body = link?.ok ? AuditBody.safeParse(link.value.body) : undefined; // what does not open, the walk names
+      if (body?.success && Date.parse(body.data.at) > Date.parse(recorded)) recorded = body.data.at;
+    }
+    this.#clock = recordClock(this.#system, recorded);
   }
 
   /** Makes a dossier: its keys are on disk before its first audit line is. */
@@ -199,6 +235,8 @@ export class VaultSession {
       const line = auditBody(at, this.#actor(), audit, { dossier, entries: entries.map(({ id }) => id) });
       const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, line);
       if (!staged.ok) return staged;
+      const noted = await this.#stageJump(draft, at);
+      if (!noted.ok) return noted;
       const committed = await this.#ledger.commit(draft);
       if (!committed.ok) return committed;
 
@@ -472,11 +510,26 @@ export class VaultSession {
     return { person: person.id, role: 'owner', source: this.#given.ports.source ?? 'app' };
   }
 
+  /** Puts a line that says how the clock jumped behind what is staged, once for each jump. */
+  async #stageJump(draft: Draft, at: string): Promise<Result<unknown, WriteFailure>> {
+    const jump = this.#clock.toNote();
+    if (jump === undefined) return ok(null);
+    const { kind, said, recorded } = jump;
+    const line = { action: `clock.${kind}`, object: { kind: 'vault' }, details: { said, recorded } };
+    return this.#ledger.stage(draft, this.#ledger.table.audit, auditBody(at, this.#actor(), line, {}));
+  }
+
   async #writeAudit(audit: AuditLine, about: About): Promise<Result<null, WriteFailure>> {
     const draft = emptyDraft();
-    const line = auditBody(this.#given.ports.now(), this.#actor(), audit, about);
-    const staged = await this.#ledger.stage(draft, this.#ledger.table.audit, line);
+    const at = this.#given.ports.now();
+    const staged = await this.#ledger.stage(
+      draft,
+      this.#ledger.table.audit,
+      auditBody(at, this.#actor(), audit, about),
+    );
     if (!staged.ok) return staged;
+    const noted = await this.#stageJump(draft, at);
+    if (!noted.ok) return noted;
     const committed = await this.#ledger.commit(draft);
     if (!committed.ok) return committed;
     this.#indexSeq = committed.value.updateSeq;

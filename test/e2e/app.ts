@@ -23,6 +23,8 @@ type Fixtures = Way & {
 export type Running = {
   readonly page: Page;
   readonly close: () => Promise<void>;
+  /** Id of the process that passes messages; it starts the one that holds keys. */
+  readonly shell: number;
   /** What the page complained about so far; a test that provokes complaints takes them out. */
   readonly complaints: string[];
 };
@@ -62,9 +64,10 @@ export const test = base.extend<Fixtures>({
     );
     const env = { ...process.env, HOME: join(folder, 'home'), BAKEN_DATA: join(folder, 'vault') };
     const running: Running[] = [];
-    const watched = (page: Page, close: () => Promise<void>): Running => ({
+    const watched = (page: Page, close: () => Promise<void>, shell: number): Running => ({
       page,
       close,
+      shell,
       complaints: complaintsOf(page),
     });
 
@@ -76,13 +79,17 @@ export const test = base.extend<Fixtures>({
       if (child.stdout === null) throw new Error('The loopback has no output to read its address from');
       const [address] = await once(createInterface({ input: child.stdout }), 'line');
       const page = await context.newPage();
-      const started = watched(page, async () => {
-        await page.close();
-        if (child.exitCode !== null) return;
-        const exited = once(child, 'exit');
-        child.disconnect();
-        await exited;
-      });
+      const started = watched(
+        page,
+        async () => {
+          await page.close();
+          if (child.exitCode !== null) return;
+          const exited = once(child, 'exit');
+          child.disconnect();
+          await exited;
+        },
+        child.pid ?? 0,
+      );
       await page.goto(String(address));
       return started;
     };
@@ -92,7 +99,7 @@ export const test = base.extend<Fixtures>({
         args: [root, `--user-data-dir=${join(folder, 'profile')}`],
         env: env as Record<string, string>, // an environment has no holes
       });
-      return watched(await app.firstWindow(), () => app.close());
+      return watched(await app.firstWindow(), () => app.close(), app.process().pid ?? 0);
     };
 
     await use(async () => {

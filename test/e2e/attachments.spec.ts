@@ -150,7 +150,6 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
 
   const again = await start();
   await unlock(again.page);
-  await again.page.getByRole('button', { name: /Linde 3/ }).click();
   await openAttachments(again.page);
   const kept = row(again.page, 'arm.jpg').first();
   await kept.getByRole('button', { name: /^Bekijk/ }).click();

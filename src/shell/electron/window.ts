@@ -62,8 +62,12 @@ export const openWindow = (own: Session, preload: string): BrowserWindow => {
   window.setContentProtection(true); // keeps answers out of screenshots and shared screens where the system can
   const { webContents } = window;
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  webContents.on('will-navigate', (event) => event.preventDefault());
-  webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  // after a lock the page begins anew; it may go nowhere else
+  const stay = (event: { readonly url: string; readonly preventDefault: () => void }): void => {
+    if (event.url !== `${ownOrigin}/`) event.preventDefault();
+  };
+  webContents.on('will-navigate', stay);
+  webContents.on('will-frame-navigate', stay);
   webContents.on('will-redirect', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
 import type { QuestionView } from '#host/views.ts';
 import { dayAndTime } from '../moment.ts';
@@ -46,7 +46,7 @@ export const Question = ({
   readonly first: boolean;
 }) => {
   const t = useTexts();
-  const { ask, write, beforeLock } = useSession();
+  const { write } = useSession();
   const { view, put, goTo } = guide;
   const stored = question.note ?? noNote;
   const [draft, setDraft, drop] = useDraft<Draft>(`answer ${view.assessment} ${question.item}`, {
@@ -97,7 +97,10 @@ export const Question = ({
       else setDraft({ ...draft, reason: '' });
       return;
     }
-    if (question.answer !== null && !changesAnswer && !changesNote) return goTo(after);
+    if (question.answer !== null && !changesAnswer && !changesNote) {
+      drop();
+      return goTo(after);
+    }
     setBusy(true);
     setRefusal(null);
     const reply = await write('assessment.answer', inputFor(value));
@@ -116,14 +119,6 @@ export const Question = ({
       goTo(order[here + 1]?.item ?? null);
     }
   };
-
-  /** On lock there is no time to ask: what is complete and needs no reason is saved, once. */
-  const leave = useRef(async () => {});
-  leave.current = async () => {
-    const pending = complete && !changesAnswer && (question.answer === null || changesNote);
-    if (pending && draft.value !== null) await ask('assessment.answer', inputFor(draft.value));
-  };
-  useEffect(() => beforeLock(() => leave.current()), [beforeLock]);
 
   useKeys((event) => {
     if (busy || document.querySelector('dialog[open]') !== null) return;

@@ -70,6 +70,8 @@ export const auditEn: typeof auditNl = {
   purposes: { care: 'Care', review: 'Reviewing the log', maintenance: 'Maintenance' },
   sources: { app: 'The app', 'command-line': 'The command line', background: 'The app, by itself' },
   actions: {
+    'clock.back': 'Clock of the computer was behind',
+    'clock.forward': 'Clock of the computer jumped ahead',
     'vault.created': 'Vault made',
     'vault.opened': 'Vault opened',
     'vault.opened-by-account': 'Vault opened with the account of this computer',

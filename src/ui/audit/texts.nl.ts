@@ -72,6 +72,8 @@ export const auditNl = {
     Record<string, string>
   >,
   actions: {
+    'clock.back': 'Klok van de computer stond achter',
+    'clock.forward': 'Klok van de computer sprong vooruit',
     'vault.created': 'Kluis gemaakt',
     'vault.opened': 'Kluis geopend',
     'vault.opened-by-account': 'Kluis geopend met het account van deze computer',

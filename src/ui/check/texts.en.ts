@@ -132,6 +132,11 @@ export const checkEn: typeof checkNl = {
       means: 'Baken cannot be certain whether something is missing, and so writes no more.',
       todo: 'You can read what there is. Put back the newest backup to write again.',
     },
+    'file-drafts': {
+      title: 'What you typed and did not save yet cannot be read',
+      means: 'The file with drafts was altered or damaged. Everything you did save is in the dossiers as usual.',
+      todo: 'Check what you typed last, and type it again if needed. The old file is still in the folder of the vault, as drafts.damaged.',
+    },
     'not-understood': {
       title: 'A record is whole, but this version does not understand it',
       means: 'It was made with another version of Baken. Nothing is lost.',

@@ -133,6 +133,12 @@ export const checkNl = {
       means: 'Baken kan niet zeker weten of er iets mist, en schrijft daarom niet verder.',
       todo: 'U kunt lezen wat er is. Zet de nieuwste reservekopie terug om weer te schrijven.',
     },
+    'file-drafts': {
+      title: 'Wat u typte en nog niet bewaarde, is niet te lezen',
+      means:
+        'Het bestand met concepten is gewijzigd of beschadigd. Alles wat u wel bewaarde, staat gewoon in de dossiers.',
+      todo: 'Kijk na wat u het laatst typte en typ het zo nodig opnieuw. Het oude bestand staat nog in de map van de kluis, als drafts.damaged.',
+    },
     'not-understood': {
       title: 'Een stuk is heel, maar deze versie begrijpt het niet',
       means: 'Het is gemaakt met een andere versie van Baken. Er is niets kwijt.',

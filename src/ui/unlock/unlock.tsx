@@ -14,11 +14,14 @@ import { Recover } from './recover.tsx';
 export const Unlock = ({
   client,
   name,
+  waiting = false,
   onOpen,
   onRestored,
 }: {
   readonly client: Client;
   readonly name: string;
+  /** Something that was typed is in the memory of this window only. */
+  readonly waiting?: boolean;
   readonly onOpen: (state: AccessState) => void;
   /** Another vault stands here than before. */
   readonly onRestored: () => void;
@@ -69,6 +72,11 @@ export const Unlock = ({
     <Gate>
       <Heading level={1}>{t.unlock.title}</Heading>
       {name === '' ? null : <Paragraph tone="soft">{t.unlock.intro(name)}</Paragraph>}
+      {waiting ? (
+        <Notice tone="warn" title={t.unlock.waiting}>
+          <p>{t.unlock.waitingHelp}</p>
+        </Notice>
+      ) : null}
       {busy ? <Deriving title={t.unlock.opening} help={t.unlock.openingHelp} /> : null}
       <form
         className="form"

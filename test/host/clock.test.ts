@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { hour, practiceHost } from './practice-host.ts';
+
+const office = practiceHost({ at: '2026-11-23T09:00:00Z' });
+
+const clockNow = async () => {
+  const state = await office.good('access.state', {});
+  return state.kind === 'open' ? state.clock : undefined;
+};
+
+test('a clock that is set back does not move what is due, is told until it is right, and stands in the log once', async () => {
+  const dossier = await office.dossier();
+  expect(await clockNow()).toBeNull();
+  office.clock -= 48 * hour;
+  expect(await clockNow()).toEqual({
+    kind: 'back',
+    said: '2026-11-21T09:00:00.000Z',
+    recorded: '2026-11-23T09:00:00.000Z',
+  });
+  await office.good('dossiers.read', { dossier });
+  await office.good('dossiers.read', { dossier });
+  await office.reopen();
+  expect((await clockNow())?.kind).toBe('back');
+  office.clock += 49 * hour;
+  expect(await clockNow()).toBeNull();
+  const none = { group: null, dossier: null, person: null, result: null, from: null, until: null };
+  const { lines } = await office.good('audit.page', { from: null, filter: none });
+  expect(lines.filter(({ action }) => action === 'clock.back')).toHaveLength(1);
+  expect(lines.map(({ at }) => at)).toEqual(
+    lines
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  );
+});
+
+test('a clock that jumps ahead while the vault is open is told', async () => {
+  office.clock += hour / 2;
+  expect(await clockNow()).toBeNull();
+  office.clock += 30 * hour;
+  expect((await clockNow())?.kind).toBe('forward');
+});
