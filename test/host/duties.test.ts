@@ -82,20 +82,20 @@ describe('what stands', () => {
   });
 
   test('a closed line is told with its first working day, and the board is told today all the same', async () => {
-    app.clock = Date.parse('2026-11-20T17:30:00Z');
+    app.clock = Date.parse('2026-11-27T17:30:00Z');
     const view = await good('duties.read', await school());
     expect(step(view, 'overleg')).toMatchObject({
       line: { id: 'vertrouwensinspectie', openNow: 'dicht' },
-      closed: { text: expect.stringMatching(/eerste werkdag.*vandaag/), opens: '2026-11-23T08:00:00+01:00' },
-      due: '2026-11-23T17:00:00+01:00',
+      closed: { text: expect.stringMatching(/eerste werkdag.*vandaag/), opens: '2026-11-30T08:00:00+01:00' },
+      due: '2026-11-30T17:00:00+01:00',
     });
-    expect(step(view)).toMatchObject({ due: '2026-11-21T18:30:00+01:00', closed: null });
+    expect(step(view)).toMatchObject({ due: '2026-11-28T18:30:00+01:00', closed: null });
   });
 
   test('a closed line sends nobody to a board that is involved, or that knows already', async () => {
-    app.clock = Date.parse('2026-11-20T17:30:00Z');
+    app.clock = Date.parse('2026-11-27T17:30:00Z');
     const key = await school();
-    await good('duties.record', { ...key, ...told, happened: { day: '2026-11-20', time: '18:00' }, intent: intent() });
+    await good('duties.record', { ...key, ...told, happened: { day: '2026-11-27', time: '18:00' }, intent: intent() });
     expect(step(await good('duties.read', key), 'overleg').closed?.text).not.toMatch(/vandaag/);
     const involved = await started('SMA');
     await say(involved, { 'SMA-05': 'KINDEROPVANG', 'SMA-06': 'medewerker', 'SMA-01': 'ja', 'SMA-02': 'bestuur' });
