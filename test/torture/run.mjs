@@ -48,6 +48,7 @@ const run = (name, script, given) => {
 /** What is shown the same way however often it is asked: these tests name their numbers themselves. */
 const tests = [
   'vectors',
+  'primitives',
   'reader-wrap',
   'switched-off',
   'survival',

@@ -1,0 +1,4 @@
+export declare const proofTable: (
+  file: string,
+  needed: readonly string[],
+) => { readonly lines: readonly string[]; readonly failures: readonly string[] };
