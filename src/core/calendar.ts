@@ -26,7 +26,37 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
+/** From here on the Dutch offset changes at whole hours in UTC only (IANA tz database, Europe/Amsterdam). */
+const wholeHours = Date.UTC(1980, 0, 1);
+/** Offset in milliseconds by the hour since 1970: `Intl` takes far longer to answer, and a list asks for each of its lines. */
+const offsets = new Map<number, number>();
+/** Hours remembered at most: more than a list of deadlines meets, and small. */
+const mostOffsets = 20_000;
+
+const offsetAt = (instant: number): number => {
+  const which = Math.floor(instant / hour);
+  const known = offsets.get(which);
+  if (known !== undefined) return known;
+  const offset = asUtc(askedWall(which * hour)) - which * hour;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(which, offset);
+  return offset;
+};
+
 const wallOf = (instant: number): Wall => {
+  if (instant < wholeHours) return askedWall(instant);
+  const shown = new Date(instant + offsetAt(instant));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+  };
+};
+
+const askedWall = (instant: number): Wall => {
   const parts = Object.fromEntries(clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 0, day: date = 0, hour: hours = 0, minute: minutes = 0, second = 0 } = parts;
   return { year, month, day: date, hour: hours, minute: minutes, second };
@@ -85,15 +115,22 @@ const easter = (year: number): number => {
   return Date.UTC(year, month - 1, ((h + l - 7 * m + 114) % 31) + 1);
 };
 
+const reckoned = new WeakMap<HolidayRules, Map<number, ReadonlySet<number>>>();
+
 /** Every public holiday of a year, as UTC midnights of its date. */
-export const holidaysOf = (year: number, rules: HolidayRules): ReadonlySet<number> =>
-  new Set(
-    rules.map((rule) => {
-      if ('easter' in rule) return easter(year) + rule.easter * day;
-      const date = Date.UTC(year, rule.month - 1, rule.day);
-      return new Date(date).getUTCDay() === 0 ? date + (rule.onSunday ?? 0) * day : date;
-    }),
-  );
+export const holidaysOf = (year: number, rules: HolidayRules): ReadonlySet<number> => {
+  const years = reckoned.get(rules) ?? new Map<number, ReadonlySet<number>>();
+  reckoned.set(rules, years);
+  const known = years.get(year) ?? new Set(rules.map((rule) => holidayIn(year, rule)));
+  years.set(year, known);
+  return known;
+};
+
+const holidayIn = (year: number, rule: Holiday): number => {
+  if ('easter' in rule) return easter(year) + rule.easter * day;
+  const date = Date.UTC(year, rule.month - 1, rule.day);
+  return new Date(date).getUTCDay() === 0 ? date + (rule.onSunday ?? 0) * day : date;
+};
 
 /**
  * When a deadline falls. Hours are counted exactly; days keep the time of day on the Dutch clock; working days skip

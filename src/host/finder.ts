@@ -22,7 +22,11 @@ export type Finder = {
 type Known = { readonly data: DossierRowData; readonly urgency: Urgency; readonly plain: string };
 
 /** Lower case, without accents: who types `celine` means Céline too. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string): string => {
+  const lower = text.toLowerCase();
+  return onlyAscii.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
+};
+const onlyAscii = /^[ -~\s]*$/;
 
 /** Of a dossier of which nothing can be read there is only that it is there. */
 const unreadable: DossierRowData = { ...emptyRow, openedAt: dutch(0), lastAt: dutch(0) };

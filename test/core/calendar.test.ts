@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeadlineCode } from '#core/band.ts';
 import { deadlineAt, dutch, holidaysOf, parseMoment, wallClock } from '#core/calendar.ts';
@@ -56,3 +57,35 @@ test.each([
 
 test('the Dutch weekday and time of an instant', () =>
   expect(wallClock(Date.parse('2026-11-22T23:30:00Z'))).toEqual({ weekday: 1, time: '00:30' }));
+
+const reference = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Amsterdam',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+/** Around the turns of the clock in these years, and anywhere between 1900 and 2100. */
+const instants = fc.oneof(
+  fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2100, 0, 1) }),
+  ...[
+    '1937-07-01',
+    '1977-04-03',
+    '1979-12-31',
+    '1980-04-06',
+    '1996-10-27',
+    '2026-03-29',
+    '2026-10-25',
+    '2027-03-28',
+  ].map((date) =>
+    fc.integer({ min: -90_000_000, max: 90_000_000 }).map((off) => Date.parse(`${date}T01:00:00Z`) + off),
+  ),
+);
+
+test('the Dutch clock is that of the time zone database, at any moment', () =>
+  fc.assert(
+    fc.property(instants, (instant) => {
+      const shown = dutch(instant);
+      expect(shown.slice(0, 19).replace('T', ' ')).toBe(reference.format(instant));
+      if (instant >= Date.UTC(1980, 0, 1)) expect(Date.parse(shown)).toBe(Math.floor(instant / 1000) * 1000);
+    }),
+    { numRuns: 2_000 },
+  ));
