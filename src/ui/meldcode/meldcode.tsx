@@ -8,7 +8,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { newIntent, useRead, useSession } from '../session.tsx';
+import { newIntent, useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { Terms } from './decisions.tsx';
 import type { Opened } from './note-form.tsx';
@@ -73,7 +73,10 @@ const Page = ({ view, put, show }: PageProps) => {
 
 const RoundPart = ({ view, round, put, show }: PageProps & { readonly round: Round }) => {
   const t = useTexts();
-  const [open, setOpen] = useState<{ readonly step: Step['step']; readonly opened: Opened } | null>(null);
+  const [open, setOpen] = useDraft<{ readonly step: Step['step']; readonly opened: Opened } | null>(
+    `meldcode open ${view.dossier}`,
+    null,
+  );
   const writable = round.current && round.frame !== null;
   const opener = (step: Step['step']) => (writable ? (opened: Opened) => setOpen({ step, opened }) : null);
   return (
@@ -103,7 +106,7 @@ const RoundPart = ({ view, round, put, show }: PageProps & { readonly round: Rou
               round={round}
               step={step}
               number={at + 1}
-              opened={open?.step === step.step ? open.opened : null}
+              opened={writable && open?.step === step.step ? open.opened : null}
               open={opener(step.step)}
               close={() => setOpen(null)}
               put={put}

@@ -6,7 +6,7 @@ import { TextArea, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useSession } from '../session.tsx';
+import { useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { Erased } from './certificate.tsx';
 import type { Kept } from './standing.tsx';
@@ -48,7 +48,7 @@ const Confirm = ({
   const t = useTexts();
   const { ask } = useSession();
   const [name, setName] = useState('');
-  const [reason, setReason] = useState('');
+  const [reason, setReason, drop] = useDraft(`erase ${kept.dossier}`, '');
   const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -64,8 +64,9 @@ const Confirm = ({
     setRefusal(null);
     const reply = await ask('dossier.erase', { dossier: kept.dossier, name, reason });
     setBusy(false);
-    if (reply.ok) onErased(reply.value);
-    else setRefusal(reply.error);
+    if (!reply.ok) return setRefusal(reply.error);
+    drop();
+    onErased(reply.value);
   };
 
   return (
