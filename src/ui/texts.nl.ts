@@ -83,7 +83,7 @@ const failures: Record<FailureKind, FailureText> = {
   'unknown-assessment': { title: 'Deze vragenlijst is er niet.', todo: 'Ga terug naar het dossier.' },
   'unknown-person': {
     title: 'Deze persoon staat niet in het dossier.',
-    todo: 'Voeg de persoon eerst toe bij "Mensen" en kies opnieuw.',
+    todo: 'Voeg de persoon eerst toe bij "Personen" en kies opnieuw.',
   },
   'unknown-instrument': {
     title: 'Deze vragenlijst kent Baken niet.',

@@ -54,6 +54,7 @@ test('a dossier gets its term, is held, released, and erased with a certificate'
 
   await press(page, 'Wis dit dossier');
   await expect(page.getByText('Wissen kan niet ongedaan worden gemaakt')).toBeVisible();
+  await expect(page.getByLabel('Waarom wist u dit dossier?')).toBeFocused();
   await checkScreen(page, 'erasing');
   await picture(page, 'erasing');
   await write(page, 'Waarom wist u dit dossier?', 'Staat in het officiële dossier');

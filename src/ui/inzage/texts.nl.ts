@@ -5,7 +5,7 @@ export const inzageNl = {
   openHelp: 'Iemand mag zien wat over hem of haar is vastgelegd. U kijkt elk deel eerst na.',
   back: 'Terug naar bewaren en wissen',
   who: 'Wie vraagt om inzage?',
-  noPeople: 'Er staat nog niemand in dit dossier. Voeg de persoon eerst toe bij "Mensen".',
+  noPeople: 'Er staat nog niemand in dit dossier. Voeg de persoon eerst toe bij "Personen".',
   whoHelp: 'Kijk eerst na of het echt deze persoon is.',
   check: 'Kijk elk deel na',
   checkHelp:

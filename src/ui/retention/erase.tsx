@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
-import { useFirstWrong } from '../parts/arrive.ts';
+import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -15,8 +15,10 @@ import type { Kept } from './standing.tsx';
 export const Erase = ({ kept, onErased }: { readonly kept: Kept; readonly onErased: (erased: Erased) => void }) => {
   const t = useTexts();
   const [open, setOpen] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  useNextStep(card, `${open}`);
   return (
-    <section className="card stack" aria-labelledby="erase">
+    <section className="card stack" aria-labelledby="erase" ref={card}>
       <Heading level={2} look={3} id="erase">
         {t.retention.eraseTitle}
       </Heading>
