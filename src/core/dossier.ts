@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Attachment, AttachmentAdded, AttachmentWithdrawn, foldAttachments } from './attachment.ts';
 import { Band, DeadlineCode, deadlines } from './band.ts';
 import type { GuideEvent } from './compile.ts';
-import { DutyRecorded, type KeptDuty } from './duty-record.ts';
+import { DutyRecorded, type KeptDuty, Owed } from './duty-record.ts';
 import {
   type FamilyFact,
   FamilyNoted,
@@ -19,6 +19,7 @@ import { type Answers, AnswerValue, ItemId } from './instrument.ts';
 import { InzageGiven } from './inzage-given.ts';
 import { foldMeldcode, type Meldcode } from './meldcode.ts';
 import { MeldcodeNoted, MeldcodeStarted } from './meldcode-note.ts';
+import { type KeptStep, ReferralStepped, withStep } from './referral-loop.ts';
 import {
   foldRetention,
   noRetention,
@@ -27,6 +28,7 @@ import {
   RetentionHeld,
   RetentionReleased,
 } from './retention.ts';
+import { type KeptWork, WorkHandled } from './work-handled.ts';
 
 /**
  * A dossier is an append-only list of entries; its state is a fold over them. A correction is a new entry that names the
@@ -59,8 +61,18 @@ export const Happened = z.strictObject({
 });
 export type Happened = z.infer<typeof Happened>;
 
-/** What the rules gave right after an entry; kept so that a deadline is counted from when it was first reached. */
-const Reached = z.strictObject({ band: Band, final: z.boolean(), deadline: DeadlineCode.nullable() });
+/**
+ * What the rules gave right after an entry; kept so that a deadline is counted from when it was first reached, and so that
+ * what is due is known without reading the dossier.
+ */
+const Reached = z.strictObject({
+  band: Band,
+  final: z.boolean(),
+  deadline: DeadlineCode.nullable(),
+  event: z.string().nullable().optional().describe('When it happened, as far as told: windows are counted from there'),
+  measures: z.array(z.string()).optional().describe('What may be possible within its window'),
+  owed: z.array(Owed).optional(),
+});
 export type Reached = z.infer<typeof Reached>;
 
 const Taken = z.strictObject({ value: AnswerValue, assessment: z.uuid(), item: ItemId });
@@ -131,7 +143,10 @@ export const Content = z.discriminatedUnion('kind', [
     file: z.string(),
     sha256: z.string(),
     nextAt: z.string().nullable(),
+    reference: z.string().optional().describe('As it stands in the letter and on its reply slip'),
+    secrets: z.boolean().optional().describe('What goes on paper only with consent went along'),
   }),
+  ReferralStepped,
   MeldcodeStarted,
   MeldcodeNoted,
   DutyRecorded,
@@ -141,6 +156,7 @@ export const Content = z.discriminatedUnion('kind', [
   RetentionReleased,
   RetentionDecided,
   InzageGiven,
+  WorkHandled,
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -169,7 +185,12 @@ export type Assessment = {
   readonly reached: readonly (Reached & { readonly at: string })[];
 };
 
-export type ReferralMade = Omit<Extract<Content, { kind: 'referral-made' }>, 'kind'> & { readonly at: string };
+type Made = Extract<Content, { kind: 'referral-made' }>;
+export type ReferralMade = Omit<Made, 'kind'> & {
+  readonly at: string;
+  /** What became of it, in the order in which it was written down; corrected steps too. */
+  readonly steps: readonly KeptStep[];
+};
 
 /** Something seen, heard or thought, told apart; a signal, or a note that was made later. */
 export type Told = {
@@ -205,6 +226,8 @@ export type Dossier = {
   /** Files that were added, oldest first, also those that were withdrawn. */
   readonly attachments: readonly Attachment[];
   readonly retention: Retention;
+  /** What was done about what was due, oldest first. */
+  readonly handled: readonly KeptWork[];
 };
 
 const empty: Dossier = {
@@ -222,6 +245,7 @@ const empty: Dossier = {
   duties: [],
   attachments: [],
   retention: noRetention,
+  handled: [],
 };
 
 const inAssessment = (
@@ -320,7 +344,18 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
       };
     case 'referral-made': {
       const { kind: _, ...made } = content;
-      return { ...later, referrals: [...dossier.referrals, { ...made, at }] };
+      const before = dossier.referrals.find(({ referral }) => referral === made.referral);
+      if (before === undefined) return { ...later, referrals: [...dossier.referrals, { ...made, at, steps: [] }] };
+      // First copied into a form, then kept as a file as well: one referral, and what was shared last stands.
+      const again = { ...made, at: before.at, steps: before.steps };
+      return { ...later, referrals: dossier.referrals.map((one) => (one === before ? again : one)) };
+    }
+    case 'referral-stepped': {
+      const stepped = { id, at, content };
+      const referrals = dossier.referrals.map((one) =>
+        one.referral === content.referral ? { ...one, steps: withStep(one.steps, stepped) } : one,
+      );
+      return { ...later, referrals };
     }
     case 'duty-recorded':
       return { ...later, duties: [...dossier.duties, { ...content, entry: id, at }] };
@@ -329,6 +364,10 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
       return { ...later, attachments: foldAttachments(dossier.attachments, { id, at, content }) };
     case 'inzage-given':
       return later;
+    case 'work-handled': {
+      const { kind: _, ...handled } = content;
+      return { ...later, handled: [...dossier.handled, { ...handled, entry: id, at }] };
+    }
     case 'retention-held':
     case 'retention-released':
     case 'retention-decided':
@@ -348,7 +387,11 @@ export const fold = (entries: readonly Entry[]): Dossier => entries.reduce(step,
  * @param code - the deadline as it stands now
  * @param now - the moment when nothing reached it yet
  */
-export const countedFrom = (assessment: Assessment, code: DeadlineCode | null, now: string): string => {
+export const countedFrom = (
+  assessment: Pick<Assessment, 'reached'>,
+  code: DeadlineCode | null,
+  now: string,
+): string => {
   if (code === null) return assessment.reached.at(-1)?.at ?? now;
   const soEarly = (reached: Reached) =>
     reached.deadline !== null && deadlines.indexOf(reached.deadline) <= deadlines.indexOf(code);

@@ -7,6 +7,10 @@ import type { Result } from './result.ts';
  * visible.
  */
 
+/** A step that is still to be taken, and by when as far as that can be told. */
+export const Owed = z.strictObject({ duty: z.string(), due: z.string().nullable() });
+export type Owed = z.infer<typeof Owed>;
+
 export const DutyRecorded = z.strictObject({
   kind: z.literal('duty-recorded'),
   assessment: z.uuid(),
@@ -21,6 +25,7 @@ export const DutyRecorded = z.strictObject({
     .strictObject({ id: z.string(), code: z.string(), from: z.string().nullable(), source: z.string() })
     .nullable()
     .describe('The version of the law under which it was recorded'),
+  owed: z.array(Owed).optional().describe('What is still to be told after this'),
 });
 export type DutyRecorded = z.infer<typeof DutyRecorded>;
 

@@ -5,6 +5,7 @@ import { keptApart, namesToHide } from './kept-apart.ts';
 import type { Letter, LetterSection, Sender } from './letter.ts';
 import { dateInWords, momentInWords } from './moment-in-words.ts';
 import { type Line, withoutNames } from './referral.ts';
+import { standingSteps } from './referral-loop.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /**
@@ -36,6 +37,9 @@ export const inzageKinds = [
   'meldcode',
   'duty',
   'duty-other',
+  'letter-step',
+  'work-handled',
+  'work-other',
 ] as const;
 export type InzageKind = (typeof inzageKinds)[number];
 
@@ -187,6 +191,14 @@ export const partsFor = (
         ? part('letter', `letter ${referral}`, at, `Brief aan ${recipientName}`, `Grond: ${ground}`)
         : part('letter-other', `letter ${referral}`, at, 'Brief', ''),
     ),
+    // that it was followed is told; who said what about it stays with who kept the record
+    ...dossier.referrals.flatMap(({ assessment, recipientName, steps }) =>
+      standingSteps(steps).map(({ entry, at, on, step }) =>
+        ofOwn(assessment)
+          ? part('letter-step', `step ${entry}`, at, `Brief aan ${recipientName}: ${step} op ${on}`, '')
+          : part('letter-other', `step ${entry}`, at, 'Brief', ''),
+      ),
+    ),
     ...dossier.attachments
       .filter(({ withdrawn }) => withdrawn === null)
       .map(({ attachment, at, name }) => part('attachment', `attachment ${attachment}`, at, 'Bijlage', name)),
@@ -198,6 +210,11 @@ export const partsFor = (
       ofOwn(assessment)
         ? part('duty', `duty ${entry}`, at, `Verteld aan ${whom}`, note)
         : part('duty-other', `duty ${entry}`, at, 'Verteld', ''),
+    ),
+    ...dossier.handled.map(({ entry, at, about, done }) =>
+      'assessment' in about && !ofOwn(about.assessment)
+        ? part('work-other', `handled ${entry}`, at, 'Gedaan', '')
+        : part('work-handled', `handled ${entry}`, at, 'Gedaan wat nodig was', done),
     ),
   ];
 };
@@ -226,8 +243,9 @@ const headings: readonly (readonly [string, readonly InzageKind[]])[] = [
   ['Signalen', ['signal', 'signal-said', 'signal-unnamed']],
   ['Vragenlijsten', ['answer', 'answer-secret', 'answer-home', 'note', 'note-said']],
   ['Uitkomsten', ['outcome']],
-  ['Brieven', ['letter']],
+  ['Brieven', ['letter', 'letter-step']],
   ['Wie wat is verteld', ['duty']],
+  ['Wat is gedaan', ['work-handled']],
   ['Bijlagen', ['attachment']],
 ];
 

@@ -118,7 +118,7 @@ const flagStrays = ({ flag, rules }: RuleFile, file: string): readonly PackFault
 };
 
 /** Names in the resources that lead nowhere. */
-export const straysInResources = ({ routes, services, recipients }: Resources): readonly PackFault[] => {
+export const straysInResources = ({ routes, services, recipients, followUp }: Resources): readonly PackFault[] => {
   const known = new Set(services.services.map(({ id }) => id));
   const codes = new Set(routes.routes.map(({ code }) => code));
   const inServices = 'in resources/services.json';
@@ -134,6 +134,21 @@ export const straysInResources = ({ routes, services, recipients }: Resources): 
     ),
     ...recipients.recipients.flatMap((one) =>
       strays(one.codes, codes, { file: 'resources/recipients.json', at: one.id }, 'in resources/routes.json'),
+    ),
+    ...strays(
+      [
+        ...followUp.channels.flatMap((one) => one.for),
+        ...[...followUp.terms, ...followUp.silence, ...followUp.declined].flatMap(({ recipient }) => recipient ?? []),
+      ],
+      new Set(recipients.recipients.map(({ id }) => id)),
+      { file: 'resources/follow-up.json', at: 'recipient' },
+      'in resources/recipients.json',
+    ),
+    ...strays(
+      followUp.declined.flatMap((one) => one.routes),
+      codes,
+      { file: 'resources/follow-up.json', at: 'declined' },
+      'in resources/routes.json',
     ),
   ];
 };

@@ -5,6 +5,7 @@ import type { Duties } from './duties.ts';
 import { Topic } from './instrument.ts';
 import type { InzageRules } from './inzage.ts';
 import type { Laws } from './laws.ts';
+import type { FollowUp } from './referral-loop.ts';
 import type { RetentionTerms } from './retention.ts';
 
 /** What the files in `resources/` are: all that is looked up. The host reads the files; here is only what they must hold. */
@@ -274,6 +275,7 @@ export type Resources = {
   readonly retention: RetentionTerms;
   readonly inzage: InzageRules;
   readonly duties: Duties;
+  readonly followUp: FollowUp;
   readonly glossary: Glossary;
   readonly identity: IdentityWords;
 };

@@ -24,17 +24,20 @@ type Standing = {
   readonly now: number;
 };
 
-const answersTo = (assessment: Assessment, item: ItemId): readonly AssessmentEvent[] =>
+/** What the clock of an event is counted from. */
+type Told = Pick<Assessment, 'events' | 'taken' | 'startedAt'>;
+
+const answersTo = (assessment: Told, item: ItemId): readonly AssessmentEvent[] =>
   assessment.events.filter(
     ({ event }) => (event.type === 'answer' && event.item === item) || (event.type === 'stop' && event.stop === item),
   );
 
 /** When these hours counted: when they were given here, or when they were taken over, with the time passed until then. */
-export const hoursGivenAt = (assessment: Assessment, item: ItemId): string | undefined =>
+export const hoursGivenAt = (assessment: Told, item: ItemId): string | undefined =>
   answersTo(assessment, item).at(-1)?.at ?? (assessment.taken[item] === undefined ? undefined : assessment.startedAt);
 
 /** When it happened, counted back from the moment at which the hours were given; null when they are not known. */
-export const momentOfEvent = (pack: Pack, assessment: Assessment, answers: Answers): number | null => {
+export const momentOfEvent = (pack: Pack, assessment: Told, answers: Answers): number | null => {
   const item = hoursItem(pack);
   const given = item === undefined ? undefined : answers[item];
   const at = item === undefined ? undefined : hoursGivenAt(assessment, item);

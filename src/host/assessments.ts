@@ -1,5 +1,6 @@
 import { checkAnswer } from '#core/answers.ts';
 import { pinnedPack } from '#core/assess.ts';
+import { dutch } from '#core/calendar.ts';
 import { type GuideEvent, type Place, type Replayed, replay } from '#core/compile.ts';
 import type { Assessment, Content, Note, Reached } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
@@ -9,9 +10,10 @@ import type { Answers, ItemId } from '#core/instrument.ts';
 import { decide, type Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import { fail, ok, type Result } from '#core/result.ts';
-import { assessmentView } from './assessment-view.ts';
+import { assessmentView, momentOfEvent } from './assessment-view.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
+import { owedIn } from './duties-owed.ts';
 import { comparisonView, linksOf, sourcesOf } from './earlier.ts';
 import type { StoreFailure } from './open-vault.ts';
 import type { AssessmentView } from './views.ts';
@@ -58,7 +60,30 @@ export const readStanding = async (
 export const decideNow = (desk: Desk, pack: Pack, answers: Answers): Promise<Outcome> =>
   decide(pack, answers, Date.parse(desk.now()), desk.library.resources.holidays.holidays);
 
-const reachedBy = ({ band, final, deadline }: Outcome): Reached => ({ band, final, deadline: deadline?.code ?? null });
+type Told = Pick<Assessment, 'id' | 'startedAt' | 'events' | 'taken' | 'reached'>;
+
+/** @param assessment - with these answers in it: the clock of an hour that is told starts when it is told */
+const reachedBy = (
+  desk: Desk,
+  { open, pack, assessment }: { readonly open: OpenDossier; readonly pack: Pack; readonly assessment: Told },
+  answers: Answers,
+  outcome: Outcome,
+): Reached => {
+  const { band, final, deadline, measures } = outcome;
+  const event = momentOfEvent(pack, assessment, answers);
+  return {
+    ...{ band, final, deadline: deadline?.code ?? null },
+    ...(measures.length === 0 ? {} : { event: event === null ? null : dutch(event), measures: [...measures] }),
+    ...owedIn(desk, { pack, assessment, answers, outcome, duties: open.dossier.duties }),
+  };
+};
+
+/** The assessment as it will be once these steps are written. */
+const withSteps = (assessment: Assessment, steps: readonly Step[], at: string): Told => {
+  const kept = { entry: '', at, note: null, corrects: null, reason: null };
+  const reached = { band: 'GEEN_SIGNAAL', final: false, deadline: null } as const; // not read here: it is what is asked
+  return { ...assessment, events: [...assessment.events, ...steps.map(({ event }) => ({ ...kept, event, reached }))] };
+};
 
 const viewOf = async (desk: Desk, standing: Standing, outcome: Outcome): Promise<AssessmentView> => ({
   ...assessmentView(
@@ -88,7 +113,10 @@ const record = async (
   const events = steps.map(({ event }) => event);
   const replayed = replay(desk.guide(pack), events, standing.replayed).answers;
   const filled = assessment.filled ?? filledFrom(pack, open.dossier, assessment, replayed);
-  const outcome = await decideNow(desk, pack, { ...replayed, ...filled });
+  const answers = { ...replayed, ...filled };
+  const outcome = await decideNow(desk, pack, answers);
+  const told = withSteps(assessment, steps, desk.now());
+  const reached = reachedBy(desk, { open, pack, assessment: told }, answers, outcome);
   const contents = steps.map(
     ({ event, note, corrects, reason }): Content => ({
       kind: 'assessment-event',
@@ -97,7 +125,7 @@ const record = async (
       note: note ?? null,
       corrects: corrects ?? null,
       reason: reason ?? null,
-      reached: reachedBy(outcome),
+      reached,
     }),
   );
   const written = await desk.append(open, contents, intent, action);
@@ -164,6 +192,7 @@ export const assessments = (
     const laws = lawsOn(pack, desk.library.resources.laws, now);
     const known = Object.fromEntries(Object.entries(taken).map(([item, { value }]) => [item, value]));
     const outcome = await decideNow(desk, pack, { ...known, ...laws });
+    const begun: Told = { id: intent, startedAt: desk.now(), events: [], taken, reached: [] };
     // The intent is a fresh UUID of the screen, so a retry names the assessment that was already begun.
     const content: Content = {
       kind: 'assessment-started',
@@ -174,7 +203,7 @@ export const assessments = (
       from,
       taken,
       laws,
-      reached: reachedBy(outcome),
+      reached: reachedBy(desk, { open: open.value, pack, assessment: begun }, { ...known, ...laws }, outcome),
     };
     const written = await desk.append(open.value, [content], intent, 'assessment.start');
     if (!written.ok) return written;
@@ -251,7 +280,7 @@ export const assessments = (
     const content: Content = {
       kind: 'assessment-concluded',
       assessment,
-      reached: reachedBy(outcome),
+      reached: reachedBy(desk, standing.value, answers, outcome),
       filled: filledFrom(pack, open.dossier, standing.value.assessment, answers),
       scores: scoresToKeep(pack, answers, outcome.score),
     };

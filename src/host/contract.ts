@@ -10,6 +10,7 @@ import { draftsOperations } from './drafts-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
 import { inzageOperations } from './inzage-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
+import { loopOperations } from './loop-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
 import { retentionOperations } from './retention-operations.ts';
@@ -27,6 +28,7 @@ import {
   ReferralKey,
   Sender,
 } from './views.ts';
+import { workOperations } from './work-operations.ts';
 
 /** Every operation the screen can ask for: name, input, output, failures. Transports and preload carry it unread. */
 
@@ -35,7 +37,9 @@ export type { BackupJob, BackupView, FoundBackup } from './backup-operations.ts'
 export type { CheckView } from './check-operations.ts';
 export type { DamageView } from './damage-kinds.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
+export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
+export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
 
 export const AccessState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), folder: z.string() }),
@@ -284,6 +288,8 @@ export const contract = {
   ...backupOperations,
   ...inzageOperations,
   ...checkOperations,
+  ...workOperations,
+  ...loopOperations,
 
   'office.read': op(
     nothing,

@@ -10,6 +10,7 @@ import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { dutyTimeline } from './duties.ts';
 import { createFinder, type Finder } from './finder.ts';
+import { loopTimeline } from './loops.ts';
 import { meldcodeTimeline } from './meldcode-drawn.ts';
 import { vaultFailure } from './open-vault.ts';
 import { bandLabel, deadlineView } from './outcome-view.ts';
@@ -42,6 +43,8 @@ const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierVie
     })),
     ...attachmentTimeline(dossier),
     ...meldcodeTimeline(dossier),
+    ...loopTimeline(dossier.referrals),
+    ...dossier.handled.map(({ at, done }) => ({ at, kind: 'afgehandeld', text: `Afgehandeld: ${done}` })),
     ...dutyTimeline(desk, open),
   ]
     .toSorted((a, b) => b.at.localeCompare(a.at))

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#core/result.ts';
 import { decideNow, readStanding, type Standing, standingOf } from './assessments.ts';
 import type { Checked, Failure, Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
+import { owedIn } from './duties-owed.ts';
 import type { DutiesView, DutyView, LawView } from './duties-view.ts';
 import { serviceView } from './outcome-view.ts';
 
@@ -189,7 +190,12 @@ export const duties = (desk: Desk): Pick<Handlers, 'duties.read' | 'duties.recor
     if (stands(last, content.value)) return ok(await dutiesView(desk, standing.value));
     if (last !== undefined && (input.reason ?? '') === '') return fail({ kind: 'reason-needed', at: 'reason' });
     const action = last === undefined ? 'duty.record' : 'duty.correct';
-    const contents: readonly Content[] = [content.value];
+    const { pack, answers } = standing.value;
+    const outcome = await decideNow(desk, pack, answers);
+    const duties = [...open.dossier.duties, { ...content.value, entry: '', at: desk.now() }];
+    const contents: readonly Content[] = [
+      { ...content.value, ...owedIn(desk, { pack, assessment, answers, outcome, duties }) },
+    ];
     const written = await desk.append(open, contents, input.intent, action);
     if (!written.ok) return written;
     const after = standingOf(desk, written.value, assessment.id);

@@ -15,6 +15,7 @@ import { inzage } from './inzage.ts';
 import { keys } from './keys.ts';
 import { createLeaving } from './leaving.ts';
 import { type Content, openLibrary } from './library.ts';
+import { loops } from './loops.ts';
 import { meldcode } from './meldcode.ts';
 import { lockMinutesOf, office } from './office.ts';
 import { passphraseWords } from './passphrase-words.ts';
@@ -22,6 +23,7 @@ import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
 import { noteWalks, vaultCheck } from './vault-check.ts';
+import { work } from './work.ts';
 
 /** Hands ports and vault to the services. Everything that sees plaintext lives under this, in one process. */
 
@@ -71,6 +73,7 @@ const besides: ReadonlySet<Name> = new Set<Name>([
   'check.read',
   'check.start',
   'check.stop',
+  'work.list',
 ]);
 
 /** Asking how things stand is no sign that somebody is there. */
@@ -176,6 +179,8 @@ export const createHost = (options: HostOptions): Host => {
     ...audit(desk, options.folder),
     ...vaultCheck(desk),
     ...duties(desk),
+    ...loops(desk),
+    ...work(desk),
     ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...kept.handlers,
     ...restoring({ folder: options.folder, now: options.now, vault: () => vault }),

@@ -12,6 +12,7 @@ import { Laws, lawFaults, lawFaultsInForm } from '#core/laws.ts';
 import { assembleFrames, type Frame, FrameFile } from '#core/meldcode-frame.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
 import { straysInForm, straysInResources, straysInRules } from '#core/references.ts';
+import { FollowUp } from '#core/referral-loop.ts';
 import {
   Blocks,
   Holidays,
@@ -147,6 +148,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const inzage = one('inzage', InzageRules);
   const glossary = one('glossary', Glossary);
   const identity = one('identity', IdentityWords);
+  const followUp = one('follow-up', FollowUp);
   if (
     !services ||
     !routes ||
@@ -161,13 +163,14 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !retention ||
     !inzage ||
     !glossary ||
-    !identity
+    !identity ||
+    !followUp
   )
     return { resources: undefined, faults };
   return {
     resources: {
       ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
-      ...{ retention, inzage, glossary, identity },
+      ...{ retention, inzage, glossary, identity, followUp },
     },
     faults,
   };
@@ -208,7 +211,7 @@ type Opened = { readonly library: Library | undefined; readonly faults: readonly
 /** @returns what is in use, and every fault of what is not; `library` is absent only when a resource file is unusable */
 export const openLibrary = (content: Content): Opened => {
   const opened = openedWith(content);
-  const isTable = ({ own, path }: ContentFile) => own === true && /^resources\/[a-z]+\.json$/.test(path);
+  const isTable = ({ own, path }: ContentFile) => own === true && /^resources\/[a-z-]+\.json$/.test(path);
   if (!content.files.some(isTable)) return opened;
   // Tables of the organisation that fit by themselves and not with the rest would take instruments out of use.
   const plain = openedWith({ files: content.files.filter((file) => !isTable(file)) });

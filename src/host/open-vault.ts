@@ -10,6 +10,7 @@ import type { WriteFailure } from '#vault/session.ts';
 import { BackupChoice } from './backup-operations.ts';
 import { LockMinutes } from './keys-operations.ts';
 import { Provider, Sender } from './views.ts';
+import { foldWork, noWork, WorkRow } from './work-row.ts';
 
 /** What the host keeps in the vault: which entries there are, and the row that a list shows of them. */
 
@@ -30,6 +31,13 @@ const AssessmentRow = z.object({
   deadline: DeadlineCodes.nullable(),
   /** Since when each deadline, or an earlier one, has been in force without a break. */
   since: z.partialRecord(DeadlineCodes, z.string()),
+  /** The person it is about, when that was told. */
+  about: z.string().nullable(),
+  startedAt: z.string(),
+  /** When what it is about happened; null: not known. */
+  event: z.string().nullable(),
+  /** What may be possible within its window. */
+  measures: z.array(z.string()),
 });
 type AssessmentRow = z.infer<typeof AssessmentRow>;
 
@@ -58,6 +66,7 @@ export const DossierRowData = z.object({
     /** Year of birth of the youngest child. */
     youngest: z.number().nullable(),
   }),
+  work: WorkRow,
 });
 export type DossierRowData = z.infer<typeof DossierRowData>;
 
@@ -81,7 +90,7 @@ export const emptyOffice: OfficeRowData = {
 };
 
 /** Changes whenever `foldRow` would make another row of the same entries. */
-export const rowVersion = '4';
+export const rowVersion = '5';
 
 export const emptyRow: DossierRowData = {
   kind: 'dossier',
@@ -94,6 +103,7 @@ export const emptyRow: DossierRowData = {
   assessments: [],
   referrals: 0,
   retention: { held: false, term: null, from: null, changedAt: '', youngest: null },
+  work: noWork,
 };
 
 const reachedAt = (row: AssessmentRow, reached: Reached, at: string): AssessmentRow => {
@@ -101,7 +111,8 @@ const reachedAt = (row: AssessmentRow, reached: Reached, at: string): Assessment
   deadlines.forEach((code, index) => {
     if (reached.deadline !== null && deadlines.indexOf(reached.deadline) <= index) since[code] = row.since[code] ?? at;
   });
-  return { ...row, band: reached.band, final: reached.final, deadline: reached.deadline, since };
+  const { band, final, deadline, event, measures } = reached;
+  return { ...row, band, final, deadline, since, event: event ?? null, measures: measures ?? [] };
 };
 
 const withPeople = (row: DossierRowData, people: DossierRowData['people']): DossierRowData => {
@@ -132,8 +143,9 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
   // keeping a dossier is no change of it: else a term would begin anew with every decision about it
   const about = RetentionContent.safeParse(entry.content).success;
   const changedAt = about ? earlier.retention.changedAt : entry.at;
-  const row: DossierRowData = { ...earlier, lastAt: entry.at, retention: { ...earlier.retention, changedAt } };
-  if (!content.success) return row;
+  const touched: DossierRowData = { ...earlier, lastAt: entry.at, retention: { ...earlier.retention, changedAt } };
+  if (!content.success) return touched;
+  const row = { ...touched, work: foldWork(touched.work, entry.id, entry.at, content.data) };
   const change = (id: string, to: (one: AssessmentRow) => AssessmentRow): DossierRowData => ({
     ...row,
     assessments: row.assessments.map((one) => (one.id === id ? to(one) : one)),
@@ -173,6 +185,8 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'attachment-added':
     case 'attachment-withdrawn':
     case 'inzage-given':
+    case 'referral-stepped':
+    case 'work-handled':
       return row;
     case 'retention-held':
       return { ...row, retention: { ...row.retention, held: true } };
@@ -181,8 +195,11 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'retention-decided':
       return { ...row, retention: { ...row.retention, term: content.data.term, from: content.data.from } };
     case 'assessment-started': {
-      const { assessment: id, instrument, reached } = content.data;
-      const fresh = { id, instrument, concluded: false, band: reached.band, final: false, deadline: null, since: {} };
+      const { assessment: id, instrument, reached, about } = content.data;
+      const fresh: AssessmentRow = {
+        ...{ id, instrument, concluded: false, band: reached.band, final: false, deadline: null, since: {} },
+        ...{ about: about ?? null, startedAt: entry.at, event: null, measures: [] },
+      };
       return { ...row, assessments: [...row.assessments, reachedAt(fresh, reached, entry.at)] };
     }
     case 'assessment-event': {
@@ -192,7 +209,7 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'assessment-concluded':
       return change(content.data.assessment, (one) => ({ ...one, concluded: true }));
     case 'referral-made':
-      return { ...row, referrals: row.referrals + 1 };
+      return { ...row, referrals: row.work.loops.length };
   }
 };
 

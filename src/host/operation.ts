@@ -31,6 +31,8 @@ export const failureKinds = [
   'answer-refused',
   'reason-needed',
   'unknown-recipient',
+  'unknown-referral',
+  'step-refused',
   'sender-needed',
   'choices-needed',
   'letter-failed',

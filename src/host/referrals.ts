@@ -3,7 +3,7 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scoresInWords } from '#core/answers.ts';
 import type { Case, Library } from '#core/assess.ts';
-import { deadlineAt, dutch } from '#core/calendar.ts';
+import { dutch } from '#core/calendar.ts';
 import type { Assessment, Content } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
 import type { Answers, AnswerValue, Item } from '#core/instrument.ts';
@@ -11,6 +11,7 @@ import { type Letter, type LetterInput, type LetterOutcome, letter, letterFileNa
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import { type Choices, draft, type Line, topicsFor } from '#core/referral.ts';
+import { proposedNext } from '#core/referral-loop.ts';
 import type { Recipient } from '#core/resources.ts';
 import { fail, ok, type Result } from '#core/result.ts';
 import { datedOutcome, hoursGivenAt, momentOfEvent } from './assessment-view.ts';
@@ -266,7 +267,9 @@ export const referrals = (
       const path = join(place.value, letterFileName(composed, composed.on));
       const written = await writeNew(path, pdf);
       if (!written.ok) return written;
-      const { holidays } = desk.library.resources.holidays;
+      const { followUp, holidays: free } = desk.library.resources;
+      const day = dutch(Date.parse(desk.now())).slice(0, 10);
+      const proposal = proposedNext(followUp, recipient.id, 'concept', day, free.holidays);
       const content: Content = {
         kind: 'referral-made',
         referral: intent,
@@ -284,7 +287,9 @@ export const referrals = (
         added: input.added,
         file: path,
         sha256: createHash('sha256').update(pdf).digest('hex'),
-        nextAt: dutch(deadlineAt('5wd', Date.parse(desk.now()), holidays)),
+        nextAt: proposal?.nextAt ?? null,
+        reference: composed.reference,
+        secrets: input.secretsAllowed,
       };
       const recorded = await desk.append(standing.open, [content], intent, 'referral.export');
       if (recorded.ok) return ok({ referral: intent, path });

@@ -19,6 +19,7 @@ import { Waiting } from './parts/loading.tsx';
 import { home, isPlace, type Place } from './place.ts';
 import { Privacy } from './privacy.tsx';
 import { Letter } from './referral/letter.tsx';
+import { Referral } from './referral/loop.tsx';
 import { Keeping } from './retention/keeping.tsx';
 import { Retention } from './retention/retention.tsx';
 import { Security } from './security/security.tsx';
@@ -28,6 +29,7 @@ import { type Spot, spotIn } from './spot.ts';
 import { CreateVault } from './unlock/create.tsx';
 import { StartFailed } from './unlock/failed.tsx';
 import { Unlock } from './unlock/unlock.tsx';
+import { Work } from './work/work.tsx';
 
 type Access = { readonly kind: 'asking' } | { readonly kind: 'failed'; readonly refusal: Refusal } | AccessState;
 type OpenVault = Extract<AccessState, { kind: 'open' }>;
@@ -219,18 +221,22 @@ const Screen = ({
   readonly refresh: () => Promise<void>;
 }) => {
   switch (place.kind) {
+    case 'work':
+      return <Work />;
     case 'dossiers':
       return <Dossiers />;
     case 'new-dossier':
       return <NewDossier />;
     case 'dossier':
-      return <Dossier key={place.dossier} dossier={place.dossier} />;
+      return <Dossier key={place.dossier} dossier={place.dossier} at={place.at ?? null} />;
     case 'choose':
       return <Choose dossier={place.dossier} from={place.from ?? null} instrument={place.instrument ?? null} />;
     case 'assessment':
       return <AssessmentScreen key={place.assessment} dossier={place.dossier} assessment={place.assessment} />;
     case 'letter':
       return <Letter key={place.code} dossier={place.dossier} assessment={place.assessment} code={place.code} />;
+    case 'referral':
+      return <Referral key={place.referral} dossier={place.dossier} referral={place.referral} />;
     case 'meldcode':
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
     case 'attachments':

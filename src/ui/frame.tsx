@@ -74,7 +74,10 @@ export const Frame = ({
         </div>
       </header>
       <nav className="rail" aria-label={t.frame.nav}>
-        <RailItem to={{ kind: 'dossiers' }} icon="dossiers" here={!inSettings(place)} go={go}>
+        <RailItem to={{ kind: 'work' }} icon="clock" here={place.kind === 'work'} go={go}>
+          {t.frame.work}
+        </RailItem>
+        <RailItem to={{ kind: 'dossiers' }} icon="dossiers" here={place.kind !== 'work' && !inSettings(place)} go={go}>
           {t.frame.dossiers}
         </RailItem>
         <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>

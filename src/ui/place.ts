@@ -1,8 +1,15 @@
 /** Where the user is in the app. Ids only: nothing a person wrote. */
 export type Place =
+  | { readonly kind: 'work' }
   | { readonly kind: 'dossiers' }
   | { readonly kind: 'new-dossier' }
-  | { readonly kind: 'dossier'; readonly dossier: string }
+  | {
+      readonly kind: 'dossier';
+      readonly dossier: string;
+      /** The part of the page where the work is. */
+      readonly at?: 'duties';
+    }
+  | { readonly kind: 'referral'; readonly dossier: string; readonly referral: string }
   | {
       readonly kind: 'choose';
       readonly dossier: string;
@@ -24,15 +31,17 @@ export type Place =
   | { readonly kind: 'settings' }
   | { readonly kind: 'security' };
 
-export const home: Place = { kind: 'dossiers' };
+export const home: Place = { kind: 'work' };
 
 const kinds: { readonly [K in Place['kind']]: true } = {
+  work: true,
   dossiers: true,
   'new-dossier': true,
   dossier: true,
   choose: true,
   assessment: true,
   letter: true,
+  referral: true,
   meldcode: true,
   attachments: true,
   backup: true,

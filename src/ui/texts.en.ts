@@ -4,9 +4,11 @@ import { backupEn } from './backup/texts.en.ts';
 import { checkEn } from './check/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
+import { loopEn } from './referral/loop-texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
 import { securityEn } from './security/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
+import { workEn } from './work/texts.en.ts';
 
 /** Every sentence of the screens, in English. The compiler holds it to the keys of the Dutch texts. */
 export const en: Texts = {
@@ -102,6 +104,14 @@ export const en: Texts = {
     'unknown-recipient': {
       title: 'Baken cannot make a letter for this referral.',
       todo: 'Go back to the outcome and choose another referral.',
+    },
+    'unknown-referral': {
+      title: 'This referral is not here (any more).',
+      todo: 'Go back to the case file and choose the referral again.',
+    },
+    'step-refused': {
+      title: 'This step does not fit here.',
+      todo: 'Something was recorded meanwhile, or the step was changed already. Open the referral again.',
     },
     'sender-needed': {
       title: 'The sender is not filled in yet.',
@@ -264,6 +274,7 @@ export const en: Texts = {
   },
   frame: {
     nav: 'Main menu',
+    work: 'Work list',
     dossiers: 'Case files',
     settings: 'Settings',
     lock: 'Lock',
@@ -741,6 +752,8 @@ export const en: Texts = {
     scriptNot: 'Do not say',
   },
   meldcode: meldcodeEn,
+  loop: loopEn,
+  work: workEn,
   attachments: attachmentsEn,
   backup: backupEn,
   check: checkEn,

@@ -5,8 +5,10 @@ import { backupNl } from './backup/texts.nl.ts';
 import { checkNl } from './check/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
+import { loopNl } from './referral/loop-texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
 import { securityNl } from './security/texts.nl.ts';
+import { workNl } from './work/texts.nl.ts';
 
 /** Every sentence of the screens, in Dutch at B1 level. English has the same keys (`texts.en.ts`). */
 
@@ -105,6 +107,14 @@ const failures: Record<FailureKind, FailureText> = {
   'unknown-recipient': {
     title: 'Voor deze verwijzing kan Baken geen brief maken.',
     todo: 'Ga terug naar de uitkomst en kies een andere verwijzing.',
+  },
+  'unknown-referral': {
+    title: 'Deze verwijzing is er niet (meer).',
+    todo: 'Ga terug naar het dossier en kies de verwijzing opnieuw.',
+  },
+  'step-refused': {
+    title: 'Deze stap past hier niet.',
+    todo: 'Iemand anders heeft intussen iets vastgelegd, of de stap is al gewijzigd. Open de verwijzing opnieuw.',
   },
   'sender-needed': {
     title: 'De afzender is nog niet ingevuld.',
@@ -270,6 +280,7 @@ export const nl = {
   },
   frame: {
     nav: 'Hoofdmenu',
+    work: 'Werkvoorraad',
     dossiers: 'Dossiers',
     settings: 'Instellingen',
     lock: 'Op slot',
@@ -760,6 +771,8 @@ export const nl = {
     scriptNot: 'Zeg dit niet',
   },
   meldcode: meldcodeNl,
+  loop: loopNl,
+  work: workNl,
   attachments: attachmentsNl,
   backup: backupNl,
   check: checkNl,

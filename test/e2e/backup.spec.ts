@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { checkScreen } from './screen-checks.ts';
-import { makeVault, openDossier, passphrase, tabTo, unlock } from './steps.ts';
+import { makeVault, openDossier, passphrase, tabTo, toDossiers, unlock } from './steps.ts';
 
 /** Choosing a place, making a copy, practising, and putting it back after the vault is gone: by keyboard alone. */
 
@@ -92,6 +92,7 @@ test('a copy is made, practised, and put back when the vault is gone', async ({ 
   await picture(again, 'restored');
   await press(again, 'Open de kluis');
   await unlock(again);
+  await toDossiers(again);
   await expect(again.getByText('Linde 3')).toBeVisible(slow);
 });
 
@@ -128,6 +129,7 @@ test('putting back over a vault says what would be lost, and puts it aside', asy
   expect(readdirSync(folder).filter((name) => name.startsWith('vault-vervangen-'))).toHaveLength(1);
   await press(page, 'Open de kluis');
   await unlock(page);
+  await toDossiers(page);
   await expect(page.getByText('Linde 3')).toBeVisible(slow);
   await expect(page.getByText('Karim')).toBeHidden();
 });

@@ -1,7 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { addPerson, answerAll, begin, makeVault, openDossier, passphrase, tabTo, unlock, yes } from './steps.ts';
+import {
+  addPerson,
+  answerAll,
+  begin,
+  makeVault,
+  openDossier,
+  passphrase,
+  tabTo,
+  toDossiers,
+  unlock,
+  yes,
+} from './steps.ts';
 
 /** The meldcode as a professional keeps it: beside the dossier, in any order, with every reason on record. */
 
@@ -148,6 +159,7 @@ test('the meldcode, from a signal to the terms of a melding, and back after a re
   await first.close();
   const again = await start();
   await unlock(again.page, passphrase);
+  await toDossiers(again.page);
   await again.page.getByRole('button', { name: 'Linde 3', exact: true }).click();
   await expect(again.page.getByText('Besluit: melden bij Veilig Thuis')).toBeVisible();
   await openMeldcode(again.page);

@@ -24,6 +24,11 @@ export const unlock = async (page: Page, text = passphrase): Promise<void> => {
   await expect(page.getByText('De kluis gaat open')).toBeHidden(slow);
 };
 
+/** From wherever one is to the list of all dossiers. */
+export const toDossiers = async (page: Page): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('button', { name: 'Dossiers' }).click();
+};
+
 export const openDossier = async (page: Page, label = 'Linde 3'): Promise<void> => {
   await page.getByRole('button', { name: /Begin met een signaal|Nieuw dossier/ }).click();
   await page.getByLabel('Wat is het signaal?').fill('Een blauwe plek op de arm. Zij keek weg.');

@@ -10,17 +10,26 @@ import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
+import { Ledger } from '../referral/ledger.tsx';
 import { newIntent, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { DeadlineMark } from './list.tsx';
 import { People } from './people.tsx';
 
-export const Dossier = ({ dossier }: { readonly dossier: string }) => {
+export const Dossier = ({ dossier, at = null }: { readonly dossier: string; readonly at?: 'duties' | null }) => {
   const [read, put] = useRead('dossiers.read', { dossier });
-  return <Loaded read={read}>{(view) => <Page view={view} put={put} />}</Loaded>;
+  return <Loaded read={read}>{(view) => <Page view={view} put={put} at={at} />}</Loaded>;
 };
 
-const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: DossierView) => void }) => {
+const Page = ({
+  view,
+  put,
+  at,
+}: {
+  readonly view: DossierView;
+  readonly put: (view: DossierView) => void;
+  readonly at: 'duties' | null;
+}) => {
   const t = useTexts();
   const { go } = useSession();
   return (
@@ -43,8 +52,8 @@ const Page = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
         <div className="column-main">
           <NextStep view={view} />
           <Assessments view={view} />
-          <Told view={view} put={put} />
-          <Letters view={view} />
+          <Told view={view} put={put} arrive={at === 'duties'} />
+          <Ledger dossier={view.dossier} />
           <section className="card" aria-labelledby="timeline">
             <Heading level={2} look={3} id="timeline">
               {t.dossier.timeline}
@@ -253,7 +262,15 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
 };
 
 /** Of each assessment that leads to duties of telling: the steps and when they were taken. */
-const Told = ({ view, put }: { readonly view: DossierView; readonly put: (view: DossierView) => void }) => {
+const Told = ({
+  view,
+  put,
+  arrive,
+}: {
+  readonly view: DossierView;
+  readonly put: (view: DossierView) => void;
+  readonly arrive: boolean;
+}) => {
   const { ask } = useSession();
   const { dossier } = view;
   const refresh = async () => {
@@ -269,34 +286,9 @@ const Told = ({ view, put }: { readonly view: DossierView; readonly put: (view: 
         assessment={one.assessment}
         about={one.title}
         onRecorded={() => void refresh()}
+        arrive={arrive}
       />
     ));
-};
-
-const Letters = ({ view }: { readonly view: DossierView }) => {
-  const t = useTexts();
-  if (view.referrals.length === 0) return null;
-  return (
-    <section className="card" aria-labelledby="letters">
-      <Heading level={2} look={3} id="letters">
-        {t.dossier.letters}
-      </Heading>
-      <ul className="lines">
-        {view.referrals.map((one) => (
-          <li key={one.referral} className="line">
-            <div className="line-main">
-              <p className="line-title">{t.dossier.letterTo(one.recipient)}</p>
-              <p className="row-meta">
-                {dayAndTime(one.at)} · {t.dossier.ground}: {one.ground} · {t.dossier.informed}: {one.informed}
-              </p>
-              <p className="row-meta path">{one.file}</p>
-              {one.nextAt === null ? null : <p className="row-meta">{t.dossier.nextAt(fullDate(one.nextAt))}</p>}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 };
 
 type Suggestion = Pick<DossierView['suggestions'][number], 'id' | 'from' | 'samePerson'>;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Output } from '#host/contract.ts';
 import { Service } from '../assessment/outcome-referrals.tsx';
 import { clockTime, dayAndTime, fullDate } from '../moment.ts';
@@ -28,16 +29,23 @@ type Given = {
   /** Of which questionnaire, where more than one is on the page. */
   readonly about?: string;
   readonly onRecorded?: () => void;
+  /** One came here for it: reading begins here. */
+  readonly arrive?: boolean;
 };
 
 /** Who tells whom, and when: the steps in order, each with its law and the time on record. */
-export const Duties = ({ dossier, assessment, about, onRecorded }: Given) => {
+export const Duties = ({ dossier, assessment, about, onRecorded, arrive = false }: Given) => {
   const t = useTexts();
   const [read, put] = useRead('duties.read', { dossier, assessment });
   const id = `duties-${assessment}`;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const here = read.kind === 'here';
+  useEffect(() => {
+    if (arrive && here) heading.current?.focus();
+  }, [arrive, here]);
   return (
     <section className="duties" aria-labelledby={id}>
-      <Heading level={2} id={id}>
+      <Heading level={2} id={id} focusable ref={heading}>
         {t.duties.title}
       </Heading>
       {about === undefined ? null : <p className="row-meta">{t.duties.about(about)}</p>}
