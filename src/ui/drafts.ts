@@ -10,6 +10,8 @@ export type Drafts = {
   /** @param dossier - what it is about; erasing that takes the draft along */
   readonly set: (key: string, value: unknown, dossier: string | null) => void;
   readonly delete: (key: string) => void;
+  /** Every draft whose key begins so, with its key. */
+  readonly begun: (beginning: string) => readonly (readonly [string, unknown])[];
 };
 
 type Kept = { readonly dossier: string | null; readonly key: string; readonly value: string };
@@ -99,6 +101,8 @@ export const createDrafts = (client: Client, tell: (refusal: Refusal | null) => 
 
   return {
     has: (key) => values.has(key),
+    begun: (beginning) =>
+      [...values.entries()].flatMap(([key, { value }]) => (key.startsWith(beginning) ? [[key, value] as const] : [])),
     get: (key) => values.get(key)?.value,
     set: (key, value, dossier) => {
       values.set(key, { dossier, value });

@@ -8,13 +8,11 @@ import { useTexts } from '../words.ts';
 const isLetter = (draft: unknown): draft is LetterChoices =>
   typeof draft === 'object' && draft !== null && 'dossier' in draft && 'assessment' in draft && 'code' in draft;
 
-/** Letters that were begun and not kept yet. They live as long as other text that was typed and not saved. */
+/** Letters that were begun and not kept yet. */
 export const Drafts = () => {
   const t = useTexts();
   const { drafts, go } = useSession();
-  const letters = [...drafts.entries()].flatMap(([key, draft]) =>
-    key.startsWith('letter ') && isLetter(draft) ? [{ key, draft }] : [],
-  );
+  const letters = drafts.begun('letter ').flatMap(([key, draft]) => (isLetter(draft) ? [{ key, draft }] : []));
   if (letters.length === 0) return null;
   return (
     <section className="card" aria-labelledby="work-letters">

@@ -49,7 +49,7 @@ export const workEn: typeof workNl = {
   letter: 'A letter is not finished',
   letterGo: 'Go on with the letter',
   lettersTitle: 'Letters that are not finished',
-  lettersHelp: 'You began these since the vault was opened.',
+  lettersHelp: 'What you chose and wrote is still there.',
   left: (days, hours, minutes) =>
     [
       ...(days === 0 ? [] : [days === 1 ? '1 day' : `${days} days`]),

@@ -49,7 +49,7 @@ export const workNl = {
   letter: 'Een brief is nog niet af',
   letterGo: 'Ga verder met de brief',
   lettersTitle: 'Brieven die nog niet af zijn',
-  lettersHelp: 'U begon hieraan sinds de kluis openging.',
+  lettersHelp: 'Wat u al koos en schreef, staat er nog.',
   left: (days: number, hours: number, minutes: number) =>
     [
       ...(days === 0 ? [] : [days === 1 ? '1 dag' : `${days} dagen`]),
