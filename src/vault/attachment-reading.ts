@@ -25,8 +25,8 @@ export const readAttachment = async (
   { from, most, audit }: { readonly from: number; readonly most: number; readonly audit?: AuditLine },
 ): Promise<Result<Uint8Array, ReadFailure>> =>
   vault.exclusively(async ({ p, folder, ledger, note }): Promise<Result<Uint8Array, ReadFailure>> => {
-    const log = ledger.table.dossiers.find(({ key }) => key.log === dossier && key.id === sealed.key);
-    if (log === undefined) return fail({ kind: 'unknown-dossier' });
+    const log = ledger.table.dossiers.byId(dossier);
+    if (log?.key.id !== sealed.key) return fail({ kind: 'unknown-dossier' });
     if (audit !== undefined) {
       const noted = await note(audit, { dossier });
       if (!noted.ok) return noted;

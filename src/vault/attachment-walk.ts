@@ -40,10 +40,9 @@ export const attachmentWalk = (p: Primitives, folder: string, table: KeyTable): 
       if (!table.intact) return; // a dossier that is not in it may only be missing from it
       const named = new Set(seen.map(({ log, sealed }) => attachmentPath(folder, log, sealed.file)));
       for (const path of await attachmentFiles(folder)) if (!named.has(path) && !madeHere(path)) await rm(path);
-      const kept = new Set(table.dossiers.map(({ pseudonym }) => pseudonym));
       for (const each of await namesIn(join(folder, attachmentsFolder))) {
         const empty = dossierFolder(folder, each);
-        if (!kept.has(each) && !madeHere(empty)) await rmdir(empty).catch(() => undefined); // goes only when empty
+        if (!table.dossiers.hasPseudonym(each) && !madeHere(empty)) await rmdir(empty).catch(() => undefined); // goes only when empty
       }
     },
   };

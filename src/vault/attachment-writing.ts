@@ -53,7 +53,7 @@ export const beginAttachment = async (
   dossier: DossierId,
 ): Promise<Result<AttachmentWriting, WriteFailure>> =>
   vault.exclusively(async ({ p, folder, ledger }): Promise<Result<AttachmentWriting, WriteFailure>> => {
-    const log = ledger.table.dossiers.find(({ key }) => key.log === dossier);
+    const log = ledger.table.dossiers.byId(dossier);
     if (log === undefined) return fail({ kind: 'unknown-dossier' });
     const file = newId();
     const path = attachmentPath(folder, log, file);

@@ -3,7 +3,7 @@ import type { BackupFile } from './backup-data.ts';
 import { type Link, openUnverified, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
 import { documentTerm, Head, headDocument, headSealingKey, noSum, openTails, sumWith, tailTerm } from './head.ts';
-import type { KeyTable, Log } from './keytable.ts';
+import { type KeyTable, logOf } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
 import { type RunningDigest, runningDigest } from './running-digest.ts';
 import { Envelope, LocalEnvelope, openSealed, pseudonymOf } from './seal.ts';
@@ -50,7 +50,6 @@ export const openHead = (p: Primitives, vault: string, headKey: Uint8Array, docu
 };
 
 export const dataCheck = ({ p, table, headKey, verifiers }: Given): DataCheck => {
-  const logs = new Map<string, Log>([table.audit, ...table.dossiers].map((log) => [log.pseudonym, log]));
   const erased = new Set(table.erased.map(({ pseudonym }) => pseudonym));
   const damage: Damage[] = [];
   const found = (one: Damage): void => {
@@ -86,7 +85,7 @@ export const dataCheck = ({ p, table, headKey, verifiers }: Given): DataCheck =>
   const checkEnds = (): void => {
     for (const [pseudonym, noted] of tails) {
       if (erased.has(pseudonym)) continue;
-      const log = logs.get(pseudonym)?.key.log ?? pseudonym;
+      const log = logOf(table, pseudonym)?.key.log ?? pseudonym;
       for (const { device, length, hash } of noted) {
         const chain = chains.get(pseudonym)?.get(device);
         chains.get(pseudonym)?.delete(device);
@@ -96,7 +95,7 @@ export const dataCheck = ({ p, table, headKey, verifiers }: Given): DataCheck =>
       }
     }
     for (const [pseudonym, left] of chains)
-      if (left.size > 0) found({ kind: 'tail', log: logs.get(pseudonym)?.key.log ?? pseudonym });
+      if (left.size > 0) found({ kind: 'tail', log: logOf(table, pseudonym)?.key.log ?? pseudonym });
   };
 
   return {
@@ -128,7 +127,7 @@ export const dataCheck = ({ p, table, headKey, verifiers }: Given): DataCheck =>
         terms.push(documentTerm(p, headKey, stored.id, envelope.data._rev));
         const pseudonym = pseudonymOf(stored.id);
         if (erased.has(pseudonym)) continue; // its key is gone; the sum still holds it against the head
-        const log = logs.get(pseudonym);
+        const log = logOf(table, pseudonym);
         const opened = openUnverified(p, log, verifiers, stored);
         if (!opened.ok) {
           found(opened.error);

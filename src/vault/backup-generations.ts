@@ -76,7 +76,7 @@ export const forgetInBackups =
   (places: Places = []) =>
   async (bench: Workbench, log: Pick<Log, 'pseudonym'>): Promise<InBackups> => {
     const { p, folder, ledger } = bench;
-    if (ledger.table.dossiers.some(({ pseudonym }) => pseudonym === log.pseudonym))
+    if (ledger.table.dossiers.hasPseudonym(log.pseudonym))
       throw new Error('The key goes from the vault before it goes from its backups');
     const reached: Generation[] = [];
     const notReached: Generation[] = [];
@@ -91,7 +91,15 @@ export const forgetInBackups =
       try {
         const read = await readBackupKeys(p, keyFileOf(path));
         if (!read.ok) return false;
-        await writeBackupKeys(p, at.ledger.keys, folder, path, read.value.about, read.value.header);
+        await writeBackupKeys(
+          p,
+          at.ledger.keys,
+          folder,
+          path,
+          read.value.about,
+          at.ledger.table.format,
+          read.value.header,
+        );
         return true;
       } catch {
         return false; // the disk refuses: it is named among those that were not reached

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from '#core/result.ts';
 import { type BackupFault, readFrames, writeFrames } from './backup-frames.ts';
-import { headerBytes, headerFile, parseHeader } from './header.ts';
+import { type Format, headerBytes, headerFile, parseHeader } from './header.ts';
 import { withoutKeyStore } from './key-store-slot.ts';
 import type { DerivedKeys } from './keys.ts';
-import { keyTableFile } from './keytable.ts';
+import type { KeyTable } from './keytable.ts';
+import { keyTableFile, parseKeyTable } from './keytable-file.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
 import { Id } from './seal.ts';
@@ -50,6 +51,14 @@ export type BackupKeys = {
 const macOver = (p: Primitives, keys: DerivedKeys, about: Uint8Array, header: Uint8Array, table: Uint8Array) =>
   p.mac(keys.wraps, parts('baken/backup-keys', 1, about, header, p.digest(table)));
 
+/** The header of a generation names the format of the table that comes to lie beside it. */
+const inFormat = (p: Primitives, keys: DerivedKeys, own: Uint8Array, format: Format): Uint8Array => {
+  const read = parseHeader(p, Buffer.from(own).toString('utf8'));
+  if (!read.ok) throw new Error('A key file that is ours holds a header');
+  const { header } = read.value;
+  return header.format === format ? own : headerBytes(p, keys.header, { ...header, format });
+};
+
 /**
  * The header without the way in through the account of one computer: a copy may come to stand elsewhere, and outlives that way
  * when it is turned off. One more in generation, so that the fuller header is seen when it is put in its place.
@@ -63,6 +72,7 @@ const headerToKeep = (p: Primitives, keys: DerivedKeys, bytes: Uint8Array): Uint
 /**
  * Puts header and key table as they now lie in the vault's folder beside the data file. Throws what the disk throws.
  *
+ * @param format - of the vault, and so of its key table
  * @param own - the header that this generation has already: it goes on opening with the passphrase of then
  */
 export const writeBackupKeys = async (
@@ -71,10 +81,14 @@ export const writeBackupKeys = async (
   folder: string,
   dataFile: string,
   about: BackupAbout,
+  format: Format,
   own?: Uint8Array,
 ): Promise<void> => {
-  const header = own ?? headerToKeep(p, keys, await readFile(join(folder, headerFile)));
-  const table = await readFile(join(folder, keyTableFile));
+  const header =
+    own === undefined
+      ? headerToKeep(p, keys, await readFile(join(folder, headerFile)))
+      : inFormat(p, keys, own, format);
+  const table = await readFile(join(folder, keyTableFile(format)));
   const said = Buffer.from(JSON.stringify(about), 'utf8');
   const writer = await writeFrames(p, keyFileOf(dataFile), 'keys');
   try {
@@ -136,4 +150,10 @@ export const readBackupKeys = async (p: Primitives, file: string): Promise<Resul
     keys: bytes,
     isOurs: (keys) => given.equals(macOver(p, keys, stated, front, bytes)),
   });
+};
+
+/** The key table in a key file that is ours; nothing when it does not open, or is of a later version. */
+export const parseBackupTable = (p: Primitives, keys: DerivedKeys, read: BackupKeys): KeyTable | undefined => {
+  const front = parseHeader(p, Buffer.from(read.header).toString('utf8'));
+  return front.ok ? parseKeyTable(p, keys, Buffer.from(read.keys), front.value.header) : undefined;
 };

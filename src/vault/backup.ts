@@ -83,7 +83,7 @@ export const makeBackup = async (
     const kept = await ledger.keepTable(withBackup(p, ledger.keys.wraps, ledger.table, generation));
     if (!kept.ok) return kept;
     try {
-      await writeBackupKeys(p, ledger.keys, folder, dataFileOf(generation), about);
+      await writeBackupKeys(p, ledger.keys, folder, dataFileOf(generation), about, ledger.table.format);
     } catch (error) {
       return fail(await storageFailure(place.folder, error));
     }

@@ -5,7 +5,7 @@ import { ok, type Result } from '#core/result.ts';
 import { writeDurably } from './durable-file.ts';
 import { DossierId } from './entry.ts';
 import type { WriteFailure } from './failures.ts';
-import type { KeyTable, Log } from './keytable.ts';
+import { type KeyTable, type Log, logOf as logUnder } from './keytable.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
 import { Id, openJson, sealJson } from './seal.ts';
@@ -51,7 +51,7 @@ type Read = { readonly byLog: Map<Log, ByKey>; readonly whole: boolean };
 
 /** What is of no dossier is sealed under the key of the audit, which a renewal of keys leaves as it is. */
 const logOf = (table: KeyTable, dossier: DossierId | null): Log | undefined =>
-  dossier === null ? table.audit : table.dossiers.find(({ key }) => key.log === dossier);
+  dossier === null ? table.audit : table.dossiers.byId(dossier);
 
 const openOne = (p: Primitives, log: Log, sealed: string): ByKey | undefined => {
   const opened = openJson(p, log.key.bytes, Buffer.from(sealed, 'base64'), boundOne(log));
@@ -73,7 +73,7 @@ const readAll = async ({ p, folder, table }: Bench): Promise<Read> => {
   if (!read?.success) return { byLog, whole: false };
   let whole = true;
   for (const { of, sealed } of read.data.logs) {
-    const log = [table.audit, ...table.dossiers].find(({ pseudonym }) => pseudonym === of);
+    const log = logUnder(table, of);
     const drafts = log && openOne(p, log, sealed);
     if (log !== undefined && drafts !== undefined) byLog.set(log, drafts);
     else if (!table.erased.some(({ pseudonym }) => pseudonym === of)) whole = false; // erased: gone, as it should be

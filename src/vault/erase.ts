@@ -42,7 +42,7 @@ export const eraseDossier = async (
   vault.exclusively<Erased, EraseFailure>(async (bench) => {
     const { p, ports, ledger } = bench;
     const before = ledger.table;
-    const log = before.dossiers.find(({ key }) => key.log === dossier);
+    const log = before.dossiers.byId(dossier);
     if (log === undefined) return fail({ kind: 'unknown-dossier' });
     const entries = await entriesOf(bench, dossier, log);
     if (!entries.ok) return entries;

@@ -9,14 +9,19 @@ import type { Primitives } from './primitives.ts';
 import { Base64, Id } from './seal.ts';
 
 export const headerFile = 'header';
-export const format = 1;
+/** Of the whole vault: how its files beside the store are read. A new one is a step in `upgrade.ts`. */
+export const formats = [1, 2] as const;
+const Format = z.literal(formats);
+export type Format = z.infer<typeof Format>;
+/** The newest, in which everything is written. */
+export const format: Format = 2;
 
 /**
  * What can be read without a key. Three lines: this as JSON, its SHA-256 (so that wear of the disk is not taken for a wrong
  * passphrase), and its HMAC under the header key. Unknown fields and slots are kept as they are: later versions add them.
  */
 export const Header = z.looseObject({
-  format: z.literal(format),
+  format: Format,
   vault: Id,
   /** The only words of the user that are readable on disk; the screen says so where it asks for them. */
   name: z.string(),
@@ -70,6 +75,7 @@ export const readHeader = async (p: Primitives, folder: string): Promise<Result<
 export const headerIsOurs = (p: Primitives, key: Uint8Array, { line, mac }: ReadHeader): boolean =>
   Buffer.from(macOver(p, key, line)).equals(mac);
 
+/** The whole file. */
 export const headerBytes = (p: Primitives, key: Uint8Array, header: Header): Uint8Array => {
   const line = JSON.stringify(header);
   const lines = [line, hex(p.digest(Buffer.from(line, 'utf8'))), hex(macOver(p, key, line))];

@@ -1,42 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from './durable-file.ts';
+import { DossierKeys } from './dossier-keys.ts';
 import { earlierDeviceLine } from './earlier-device.ts';
-import { type Identity, newDevice, openIdentity, type SealedIdentity, sealIdentity } from './identity.ts';
-import type { JsonValue } from './json.ts';
+import { type Format, format } from './header.ts';
+import { type Identity, newDevice, type SealedIdentity, sealIdentity } from './identity.ts';
+import { isLine, jsonOf, KeyKind, KeyLine, logLine, resealed, unwrapLine, wrapLine } from './key-lines.ts';
 import type { DerivedKeys } from './keys.ts';
-import { parts } from './parts.ts';
+import type { Log } from './log.ts';
 import type { Primitives } from './primitives.ts';
-import { Base64, Id, newId, openBytes, type SealingKey, sealBytes } from './seal.ts';
-import { openTombstone, type Tombstone, tombstoneLine } from './tombstone.ts';
+import { newId, type SealingKey } from './seal.ts';
+import { type Tombstone, tombstoneLine } from './tombstone.ts';
 
-export const keyTableFile = 'keys';
+export type { Log };
 
-/** A run of signed, chained records: a dossier's entries, or this vault's audit lines. */
-export type Log = {
-  readonly kind: 'dossier' | 'audit';
-  readonly pseudonym: string;
-  /** A share taken back starts a new one. */
-  readonly epoch: number;
-  readonly key: SealingKey;
-};
-
-const Line = z.looseObject({
-  kind: z.string(),
-  /** Pseudonym of a dossier or the audit; id of a person or device; random for the index. */
-  id: Id,
-  /** Id of the key itself: the `k` of the envelopes sealed under it. */
-  key: Id,
-  epoch: z.int().min(1),
-  wrap: Base64,
-});
-type Line = z.infer<typeof Line>;
-const First = z.looseObject({ format: z.literal(1), vault: Id, generation: z.int().min(1), index: z.int().min(1) });
-const Wrapped = z.object({ log: Id, key: Base64 });
-
+/** All keys of a vault but the ones that follow from the vault key, and what is known of what has no key any more. */
 export type KeyTable = {
+  /** The one it is stored in. */
+  readonly format: Format;
   readonly vault: string;
   /** Goes up with every rewrite; the head repeats it. */
   readonly generation: number;
@@ -45,107 +25,56 @@ export type KeyTable = {
   readonly indexKey: Uint8Array;
   readonly identity: Identity;
   readonly audit: Log;
-  readonly dossiers: readonly Log[];
+  readonly dossiers: DossierKeys;
   /** Dossiers that were erased, oldest first. */
   readonly erased: readonly Tombstone[];
-  /** Lines as they stand, so that a rewrite keeps what this version does not know. */
+  /** Every line but the dossiers' as it stands, so that a rewrite keeps what this version does not know. */
   readonly lines: readonly string[];
   /** False when the table was altered: what still opens is used, and the table is not rewritten. */
   readonly intact: boolean;
 };
 
-const KeyKind = z.enum(['dossier', 'audit', 'index', 'person', 'device']);
-type Kind = z.infer<typeof KeyKind>;
-const wrapKey = (keys: DerivedKeys, kind: Kind): Uint8Array =>
-  kind === 'index' ? keys.index : kind === 'audit' ? keys.audit : keys.wraps;
-const bound = (vault: string, { kind, id, key, epoch }: Pick<Line, 'kind' | 'id' | 'key' | 'epoch'>) =>
-  parts('baken/wrap', 1, vault, kind, id, key, epoch);
-
-const wrapLine = (
-  p: Primitives,
-  keys: DerivedKeys,
-  vault: string,
-  kind: Kind,
-  id: string,
-  key: string,
-  content: { readonly [name: string]: JsonValue },
-): string => {
-  const named = { kind, id, key, epoch: 1 };
-  // not padded: every key of a kind is as long as the next, and the table is rewritten whole for each new dossier
-  const wrap = sealBytes(p, wrapKey(keys, kind), Buffer.from(JSON.stringify(content)), bound(vault, named));
-  return JSON.stringify({ ...named, wrap: Buffer.from(wrap).toString('base64') });
-};
-const json = <T>(shape: z.ZodType<T>, text: string | undefined): T | undefined => {
-  if (text === undefined) return undefined;
-  try {
-    const read = shape.safeParse(JSON.parse(text));
-    return read.success ? read.data : undefined;
-  } catch {
-    return undefined; // a line that is no JSON is a damaged line; the table as a whole then says so
-  }
-};
-
-const unwrapLine = (p: Primitives, keys: DerivedKeys, vault: string, line: Line): unknown => {
-  const kind = KeyKind.safeParse(line.kind);
-  if (!kind.success) return undefined;
-  const opened = openBytes(p, wrapKey(keys, kind.data), Buffer.from(line.wrap, 'base64'), bound(vault, line));
-  return opened === undefined ? undefined : json(z.unknown(), Buffer.from(opened).toString('utf8'));
-};
-
-const makeLog = (p: Primitives, keys: DerivedKeys, vault: string, kind: 'dossier' | 'audit') => {
+const newLog = (kind: Log['kind']): Log => {
   const key: SealingKey = { id: newId(), log: newId(), bytes: randomBytes(32) };
-  const pseudonym = newId();
-  const log: Log = { kind, pseudonym, epoch: 1, key };
-  const content = { log: key.log, key: Buffer.from(key.bytes).toString('base64') };
-  return { log, line: wrapLine(p, keys, vault, kind, pseudonym, key.id, content) };
+  return { kind, pseudonym: newId(), epoch: 1, key };
 };
+
+const indexLine = (p: Primitives, keys: DerivedKeys, vault: string, indexKey: Buffer): string => {
+  const content = { log: newId(), key: indexKey.toString('base64') };
+  return wrapLine(p, keys, vault, { kind: 'index', id: newId(), key: newId() }, content);
+};
+const deviceLine = (p: Primitives, keys: DerivedKeys, vault: string, identity: Identity): string => {
+  const named = { kind: 'device' as const, id: identity.device.id, key: newId() };
+  return wrapLine(p, keys, vault, named, sealIdentity(identity).device);
+};
+
+/** The log that bears this pseudonym: a dossier's, or the audit's. */
+export const logOf = ({ audit, dossiers }: KeyTable, pseudonym: string): Log | undefined =>
+  pseudonym === audit.pseudonym ? audit : dossiers.byPseudonym(pseudonym);
 
 export const newKeyTable = (p: Primitives, keys: DerivedKeys, vault: string, identity: Identity): KeyTable => {
-  const audit = makeLog(p, keys, vault, 'audit');
+  const audit = newLog('audit');
   const indexKey = randomBytes(32);
   const sealed: SealedIdentity = sealIdentity(identity);
   const lines = [
-    wrapLine(p, keys, vault, 'person', identity.person.id, newId(), sealed.person),
-    wrapLine(p, keys, vault, 'device', identity.device.id, newId(), sealed.device),
-    audit.line,
-    wrapLine(p, keys, vault, 'index', newId(), newId(), { log: newId(), key: indexKey.toString('base64') }),
+    wrapLine(p, keys, vault, { kind: 'person', id: identity.person.id, key: newId() }, sealed.person),
+    deviceLine(p, keys, vault, identity),
+    logLine(p, keys, vault, audit),
+    indexLine(p, keys, vault, indexKey),
   ];
+  const dossiers = DossierKeys.of(p, keys.wraps, vault, []);
   return {
-    vault,
-    generation: 1,
-    indexGeneration: 1,
-    indexKey,
-    identity,
-    audit: audit.log,
-    dossiers: [],
-    erased: [],
-    lines,
-    intact: true,
+    ...{ format, vault, generation: 1, indexGeneration: 1 },
+    ...{ indexKey, identity, audit, dossiers, erased: [], lines, intact: true },
   };
 };
 
 export const withDossiers = (
-  p: Primitives,
-  keys: DerivedKeys,
   table: KeyTable,
   count: number,
 ): { readonly table: KeyTable; readonly logs: readonly Log[] } => {
-  const made = Array.from({ length: count }, () => makeLog(p, keys, table.vault, 'dossier'));
-  const logs = made.map(({ log }) => log);
-  return {
-    logs,
-    table: {
-      ...table,
-      generation: table.generation + 1,
-      dossiers: [...table.dossiers, ...logs],
-      lines: [...table.lines, ...made.map(({ line }) => line)],
-    },
-  };
-};
-
-const isLine = (text: string, kind: string, id?: string): boolean => {
-  const line = json(z.looseObject({ kind: z.string(), id: z.string() }), text);
-  return line?.kind === kind && (id === undefined || line.id === id);
+  const logs = Array.from({ length: count }, () => newLog('dossier'));
+  return { logs, table: { ...table, generation: table.generation + 1, dossiers: table.dossiers.with(logs) } };
 };
 
 /** The table without the key of a dossier, with its tombstone, and with a new key for the index: the old one showed its row. */
@@ -153,18 +82,16 @@ export const withoutDossier = (p: Primitives, keys: DerivedKeys, table: KeyTable
   const { vault } = table;
   const { pseudonym } = tombstone;
   const indexKey = randomBytes(32);
-  const wrapped = { log: newId(), key: indexKey.toString('base64') };
-  const kept = table.lines.filter((line) => !isLine(line, 'dossier', pseudonym) && !isLine(line, 'index'));
   return {
     ...table,
     generation: table.generation + 1,
     indexGeneration: table.indexGeneration + 1,
     indexKey,
-    dossiers: table.dossiers.filter((log) => log.pseudonym !== pseudonym),
+    dossiers: table.dossiers.without(pseudonym),
     erased: [...table.erased, tombstone],
     lines: [
-      ...kept,
-      wrapLine(p, keys, vault, 'index', newId(), newId(), wrapped),
+      ...table.lines.filter((line) => !isLine(line, 'index')),
+      indexLine(p, keys, vault, indexKey),
       tombstoneLine(p, keys.wraps, vault, tombstone),
     ],
   };
@@ -195,22 +122,10 @@ export const withNewDevice = (p: Primitives, keys: DerivedKeys, table: KeyTable)
     identity: next,
     lines: [
       ...lines.filter((line) => !isLine(line, 'device')),
-      wrapLine(p, keys, vault, 'device', next.device.id, newId(), sealIdentity(next).device),
+      deviceLine(p, keys, vault, next),
       earlierDeviceLine(p, keys.wraps, vault, identity.device),
     ],
   };
-};
-
-/** A line that holds no key: what is known of an erased dossier, a backup, an earlier device. */
-const Sealed = z.looseObject({ kind: z.string(), id: Id, wrap: Base64 });
-
-const resealed = (p: Primitives, from: DerivedKeys, to: DerivedKeys, vault: string, text: string): string => {
-  const line = json(Sealed, text);
-  if (line === undefined) return text;
-  const named = parts(`baken/${line.kind}`, 1, vault, line.id);
-  const opened = openBytes(p, from.wraps, Buffer.from(line.wrap, 'base64'), named);
-  if (opened === undefined) return text; // of a later version, sealed in another manner: it is not thrown away
-  return JSON.stringify({ ...line, wrap: Buffer.from(sealBytes(p, to.wraps, opened, named)).toString('base64') });
 };
 
 /**
@@ -224,13 +139,13 @@ export const withNewKeys = (p: Primitives, from: DerivedKeys, to: DerivedKeys, t
   const identity: Identity = { person, device: newDevice(p, person) };
   const content = z.record(z.string(), z.json());
   const kept = table.lines.flatMap((text) => {
-    const line = json(Line, text);
+    const line = jsonOf(KeyLine, text);
     if (line === undefined) return [resealed(p, from, to, vault, text)];
     if (line.kind === 'device' || line.kind === 'index') return [];
     const kind = KeyKind.safeParse(line.kind);
     if (!kind.success) return [text];
     const opened = content.parse(unwrapLine(p, from, vault, line)); // the table is intact, so each of its lines opens
-    return [wrapLine(p, to, vault, kind.data, line.id, line.key, opened)];
+    return [wrapLine(p, to, vault, { ...line, kind: kind.data }, opened)];
   });
   return {
     ...table,
@@ -238,86 +153,18 @@ export const withNewKeys = (p: Primitives, from: DerivedKeys, to: DerivedKeys, t
     indexGeneration: table.indexGeneration + 1,
     indexKey,
     identity,
+    dossiers: DossierKeys.of(p, to.wraps, vault, [...table.dossiers]),
     lines: [
       ...kept,
-      wrapLine(p, to, vault, 'device', identity.device.id, newId(), sealIdentity(identity).device),
-      wrapLine(p, to, vault, 'index', newId(), newId(), { log: newId(), key: indexKey.toString('base64') }),
+      deviceLine(p, to, vault, identity),
+      indexLine(p, to, vault, indexKey),
       earlierDeviceLine(p, to.wraps, vault, device),
     ],
   };
 };
 
-const macOver = (p: Primitives, keys: DerivedKeys, lines: readonly string[]): string =>
-  Buffer.from(p.mac(keys.wraps, parts('baken/keys', ...lines))).toString('hex');
-
-const lastLine = (mac: string): string => JSON.stringify({ mac });
-
-/** Rewritten whole, so that a key that is taken out is gone when this resolves. */
-export const writeKeyTable = async (
-  p: Primitives,
-  keys: DerivedKeys,
-  folder: string,
-  table: KeyTable,
-): Promise<void> => {
-  const first = { format: 1, vault: table.vault, generation: table.generation, index: table.indexGeneration };
-  const lines = [JSON.stringify(first), ...table.lines];
-  const text = [...lines, lastLine(macOver(p, keys, lines)), ''].join('\n');
-  await writeDurably(join(folder, keyTableFile), Buffer.from(text, 'utf8'));
-};
-
-export const readKeyTable = async (
-  p: Primitives,
-  keys: DerivedKeys,
-  folder: string,
-  vault: string,
-): Promise<KeyTable | undefined> => {
-  const text = await readFile(join(folder, keyTableFile), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : parseKeyTable(p, keys, text, vault);
-};
-
-/** Nothing when what nothing can do without does not open: identity, audit or index. A missing file is told as the same. */
-export const parseKeyTable = (p: Primitives, keys: DerivedKeys, text: string, vault: string): KeyTable | undefined => {
-  const all = text.split('\n').slice(0, -1);
-  const lines = all.slice(1, -1);
-  const first = json(First, all[0]);
-  const intact =
-    first?.vault === vault && text.endsWith('\n') && all.at(-1) === lastLine(macOver(p, keys, all.slice(0, -1)));
-  const dossiers: Log[] = [];
-  const erased: Tombstone[] = [];
-  let audit: Log | undefined;
-  let indexKey: Uint8Array | undefined;
-  const identity: { person?: unknown; device?: unknown } = {};
-  for (const text of lines) {
-    const read = json(z.unknown(), text);
-    const line = Line.safeParse(read).data;
-    if (line?.kind !== 'dossier') {
-      const tombstone = openTombstone(p, keys.wraps, vault, read);
-      if (tombstone !== undefined) erased.push(tombstone);
-    }
-    if (line === undefined) continue; // counted by the MAC above
-    const content = unwrapLine(p, keys, vault, line);
-    if (line.kind === 'person') identity.person = content;
-    if (line.kind === 'device') identity.device = content;
-    const wrapped = Wrapped.safeParse(content);
-    if (!wrapped.success) continue;
-    const bytes = Buffer.from(wrapped.data.key, 'base64');
-    const key: SealingKey = { id: line.key, log: wrapped.data.log, bytes };
-    if (line.kind === 'index') indexKey = bytes;
-    if (line.kind === 'audit') audit = { kind: 'audit', pseudonym: line.id, epoch: line.epoch, key };
-    if (line.kind === 'dossier') dossiers.push({ kind: 'dossier', pseudonym: line.id, epoch: line.epoch, key });
-  }
-  const opened = openIdentity(p, identity);
-  if (audit === undefined || indexKey === undefined || opened === undefined) return undefined;
-  return {
-    vault,
-    generation: first?.generation ?? 0,
-    indexGeneration: first?.index ?? 0,
-    indexKey,
-    identity: opened,
-    audit,
-    dossiers,
-    erased,
-    lines,
-    intact,
-  };
+/** Every key of it that was opened. */
+export const wipeTable = ({ audit, dossiers, indexKey, identity: { person, device } }: KeyTable): void => {
+  dossiers.wipe();
+  for (const secret of [audit.key.bytes, indexKey, person.agree, person.sign, device.seed]) secret.fill(0);
 };

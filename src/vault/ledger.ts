@@ -18,7 +18,8 @@ import {
 import { type Header, writeHeader } from './header.ts';
 import type { JsonValue } from './json.ts';
 import type { DerivedKeys } from './keys.ts';
-import { type KeyTable, type Log, withDossiers, writeKeyTable } from './keytable.ts';
+import { type KeyTable, type Log, wipeTable, withDossiers } from './keytable.ts';
+import { writeKeyTable } from './keytable-file.ts';
 import type { Primitives } from './primitives.ts';
 import { Envelope, LocalEnvelope, openSealed, sealLocal } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
@@ -153,7 +154,7 @@ export class Ledger {
   async addDossiers(count: number): Promise<Result<readonly Log[], WriteFailure>> {
     const ready = await this.#readyToWrite();
     if (!ready.ok) return ready;
-    const { table, logs } = withDossiers(this.#parts.p, this.#keys, this.#table, count);
+    const { table, logs } = withDossiers(this.#table, count);
     const kept = await this.keepTable(table);
     return kept.ok ? ok(logs) : kept;
   }
@@ -365,8 +366,6 @@ export class Ledger {
     this.#storeIsOpen = false;
     await witness.close();
     for (const key of Object.values(this.#keys)) key.fill(0);
-    for (const log of [this.#table.audit, ...this.#table.dossiers]) log.key.bytes.fill(0);
-    const { person, device } = this.#table.identity;
-    for (const secret of [this.#table.indexKey, person.agree, person.sign, device.seed]) secret.fill(0);
+    wipeTable(this.#table);
   }
 }

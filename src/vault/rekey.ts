@@ -17,7 +17,8 @@ import {
 } from './head.ts';
 import { type Header, writeHeader } from './header.ts';
 import { type DerivedKeys, deriveKeys } from './keys.ts';
-import { type KeyTable, readKeyTable, withNewKeys, writeKeyTable } from './keytable.ts';
+import { type KeyTable, withNewKeys } from './keytable.ts';
+import { readKeyTable, writeKeyTable } from './keytable-file.ts';
 import { readHead } from './ledger.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
@@ -105,17 +106,18 @@ export const finishRenewal = async (
 
 /** Nothing when the table opens under neither key, or was altered: it would be given another MAC, and that buried. */
 const renewTable = async (
-  { p, folder, header: { vault }, keys, fold }: Renewal,
+  { p, folder, header, keys, fold }: Renewal,
   former: DerivedKeys,
 ): Promise<KeyTable | undefined> => {
-  const renewed = await readKeyTable(p, keys, folder, vault);
+  const renewed = await readKeyTable(p, keys, folder, header);
   if (renewed !== undefined) return renewed.intact ? renewed : undefined;
-  const before = await readKeyTable(p, former, folder, vault);
+  const before = await readKeyTable(p, former, folder, header);
   if (before === undefined || !before.intact) return undefined;
   const index = await readSnapshot(p, folder, before, fold);
   const table = withNewKeys(p, former, keys, before);
   await writeKeyTable(p, keys, folder, table);
   if (index !== undefined) await writeSnapshot(p, folder, table, index);
+  before.dossiers.wipe(); // the table is read anew below with what is in the file
   return table;
 };
 

@@ -2,12 +2,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
 import { openHead } from './backup-check.ts';
-import { type BackupKeys, keySuffix, readBackupKeys } from './backup-keys.ts';
+import { type BackupKeys, keySuffix, parseBackupTable, readBackupKeys } from './backup-keys.ts';
 import type { Tail } from './chain.ts';
 import { headDocument, openTails } from './head.ts';
-import { headerFile, readHeader } from './header.ts';
+import { formats, headerFile, readHeader } from './header.ts';
 import type { DerivedKeys } from './keys.ts';
-import { type KeyTable, keyTableFile, readKeyTable } from './keytable.ts';
+import type { KeyTable } from './keytable.ts';
+import { keyTableFiles, readKeyTable } from './keytable-file.ts';
 import { storeFolder } from './ledger.ts';
 import type { Primitives } from './primitives.ts';
 import { isStoreBroken, openStore, type Stored } from './store.ts';
@@ -37,7 +38,7 @@ export type StandingFailure =
   | { readonly kind: 'in-use' };
 
 /** Files of which each says that a vault is here, also one that does not open. */
-const ofAVault: readonly string[] = [headerFile, keyTableFile, storeFolder];
+const ofAVault: readonly string[] = [headerFile, ...keyTableFiles, storeFolder];
 
 /** The names there; nothing when there is no such folder. */
 const namesIn = (folder: string): Promise<readonly string[] | undefined> => readdir(folder).catch(() => undefined);
@@ -62,7 +63,11 @@ export const standingIn = async (
   try {
     const read = await readHeader(p, folder);
     const same = read.ok ? read.value.header.vault === vault : true; // without a header: the tails below tell
-    const table = same ? await readKeyTable(p, keys, folder, vault) : undefined;
+    const which = read.ok ? [read.value.header.format] : formats; // without a header nothing says which it is
+    const tables = same
+      ? await Promise.all(which.map((one) => readKeyTable(p, keys, folder, { vault, format: one })))
+      : [];
+    const table = tables.findLast((one) => one !== undefined);
     const head = openHead(p, vault, keys.head, (await store.local(headDocument))?.document);
     if (head === undefined) return ok({ ...unknown, same: same && read.ok, table });
     const here: Stored[] = [];
@@ -119,7 +124,6 @@ export const tablesBeside = async (
   keyFile: string,
   keys: DerivedKeys,
   vault: string,
-  read: (bytes: Uint8Array) => Promise<KeyTable | undefined>,
 ): Promise<readonly KeyTable[]> => {
   const folder = dirname(keyFile);
   const tables: KeyTable[] = [];
@@ -128,7 +132,7 @@ export const tablesBeside = async (
     if (!name.endsWith(keySuffix) || path === keyFile) continue;
     const found = await readBackupKeys(p, path);
     if (!found.ok || !isOfVault(found.value, vault, keys)) continue; // another's, or damaged: it is not what is restored
-    const table = await read(found.value.keys);
+    const table = parseBackupTable(p, keys, found.value);
     if (table?.intact === true) tables.push(table);
   }
   return tables;

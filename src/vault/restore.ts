@@ -3,14 +3,15 @@ import { dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
 import { readData } from './backup-data.ts';
 import type { BackupFault } from './backup-frames.ts';
-import { type BackupAbout, keyFileOf, readBackupAbout, readBackupKeys } from './backup-keys.ts';
+import { type BackupAbout, keyFileOf, parseBackupTable, readBackupAbout, readBackupKeys } from './backup-keys.ts';
 import { backupsIn, withBackup } from './backup-line.ts';
 import type { Damage } from './damage.ts';
 import { syncFolder } from './durable-file.ts';
 import type { Fold } from './entry.ts';
 import { type Header, headerFile, headerIsOurs, readHeader } from './header.ts';
 import { type DerivedKeys, deriveKeys } from './keys.ts';
-import { type KeyTable, keyTableFile, readKeyTable, withNewDevice, withoutDossier, writeKeyTable } from './keytable.ts';
+import { type KeyTable, withNewDevice, withoutDossier } from './keytable.ts';
+import { writeKeyTable } from './keytable-file.ts';
 import { choosePrimitives, type Primitives } from './primitives.ts';
 import { type Ends, endsIn, type Newer, type StandingFailure, standingIn, tablesBeside } from './restore-standing.ts';
 import { type FillFailure, fillStore } from './restore-store.ts';
@@ -103,10 +104,6 @@ const restoreBeside = async <E extends { readonly kind: string }>(
   try {
     if (!read.value.isOurs(keys) || about.vault !== header.vault)
       return fail({ kind: 'backup-damaged', file: keyFile });
-    const tableOf = async (bytes: Uint8Array): Promise<KeyTable | undefined> => {
-      await writeFile(join(beside, keyTableFile), bytes, { mode: 0o600 });
-      return readKeyTable(p, keys, beside, header.vault);
-    };
     const ends = await endsOf(p, dataFile, about, keys);
     if (!ends.ok) return ends;
     const standing = await standingIn(p, folder, header.vault, keys, ends.value);
@@ -114,9 +111,9 @@ const restoreBeside = async <E extends { readonly kind: string }>(
     const there = standing.value.kind === 'vault' ? standing.value : undefined;
     if (there !== undefined && !replace) return fail({ kind: 'would-replace', same: there.same, newer: there.newer });
 
-    const others = [...(await tablesBeside(p, keyFile, keys, header.vault, tableOf))];
+    const others = [...(await tablesBeside(p, keyFile, keys, header.vault))];
     if (there?.table !== undefined) others.push(there.table);
-    const own = await tableOf(read.value.keys);
+    const own = parseBackupTable(p, keys, read.value);
     if (own?.intact !== true) return fail({ kind: 'backup-damaged', file: keyFile });
     const table = goingOn(p, keys, own, others, { id: about.backup, now: ports.now() });
     await writeKeyTable(p, keys, beside, table);

@@ -82,8 +82,6 @@ export class VaultSession {
   readonly #rows = new Map<string, Row>();
   readonly #damaged = new Set<string>();
   readonly #intents = new Map<string, Intents>();
-  #byDossier: Map<string, Log>;
-  #byPseudonym: Map<string, Log>;
   #indexSeq = 0;
   #storeBroken = false;
   #writesSinceSnapshot = 0;
@@ -111,8 +109,6 @@ export class VaultSession {
         return this.#catchUp();
       },
     });
-    this.#byDossier = new Map(given.table.dossiers.map((log) => [log.key.log, log]));
-    this.#byPseudonym = new Map(given.table.dossiers.map((log) => [log.pseudonym, log]));
   }
 
   get name(): string {
@@ -138,7 +134,8 @@ export class VaultSession {
     const kept =
       damage.length === 0 ? await readSnapshot(p, folder, this.#ledger.table, folding.foldVersion) : undefined;
     const snapshot = kept !== undefined && kept.updateSeq <= (this.#ledger.head?.updateSeq ?? 0) ? kept : undefined;
-    for (const [dossier, row] of snapshot?.rows ?? []) if (this.#byDossier.has(dossier)) this.#rows.set(dossier, row);
+    const { dossiers } = this.#ledger.table;
+    for (const [dossier, row] of snapshot?.rows ?? []) if (dossiers.has(dossier)) this.#rows.set(dossier, row);
     this.#indexSeq = snapshot?.updateSeq ?? 0;
     await this.#catchUp();
     await this.#setClock();
@@ -185,10 +182,6 @@ export class VaultSession {
     return this.#turn(async () => {
       const logs = await this.#ledger.addDossiers(count);
       if (!logs.ok) return logs;
-      for (const log of logs.value) {
-        this.#byDossier.set(log.key.log, log);
-        this.#byPseudonym.set(log.pseudonym, log);
-      }
       const made = logs.value.map(({ key }) => DossierId.parse(key.log));
       const [dossier] = made;
       const noted = await this.#writeAudit(
@@ -215,7 +208,7 @@ export class VaultSession {
     { intent, audit }: Writing,
   ): Promise<Result<readonly StoredEntry[], WriteFailure>> {
     return this.#turn(async () => {
-      const log = this.#byDossier.get(dossier);
+      const log = this.#ledger.table.dossiers.byId(dossier);
       if (log === undefined) return fail({ kind: 'unknown-dossier' });
       const intents = await this.#intentsOf(log);
       if (!intents.ok) return intents;
@@ -254,7 +247,7 @@ export class VaultSession {
    */
   read(dossier: DossierId, audit?: AuditLine): Promise<Result<DossierReading, ReadFailure>> {
     return this.#turn(async () => {
-      const log = this.#byDossier.get(dossier);
+      const log = this.#ledger.table.dossiers.byId(dossier);
       if (log === undefined) return fail({ kind: 'unknown-dossier' });
       if (audit !== undefined) {
         const noted = await this.#writeAudit(audit, { dossier });
@@ -448,12 +441,10 @@ export class VaultSession {
   /** Dossiers whose key is gone leave the list and the memory; new ones can be written to. */
   #adoptTable(): void {
     const { dossiers } = this.#ledger.table;
-    this.#byDossier = new Map(dossiers.map((log) => [log.key.log, log]));
-    this.#byPseudonym = new Map(dossiers.map((log) => [log.pseudonym, log]));
-    for (const dossier of this.#rows.keys()) if (!this.#byDossier.has(dossier)) this.#rows.delete(dossier);
-    for (const dossier of this.#damaged) if (!this.#byDossier.has(dossier)) this.#damaged.delete(dossier);
+    for (const dossier of this.#rows.keys()) if (!dossiers.has(dossier)) this.#rows.delete(dossier);
+    for (const dossier of this.#damaged) if (!dossiers.has(dossier)) this.#damaged.delete(dossier);
     for (const pseudonym of this.#intents.keys())
-      if (!this.#byPseudonym.has(pseudonym)) this.#intents.delete(pseudonym);
+      if (!dossiers.hasPseudonym(pseudonym)) this.#intents.delete(pseudonym);
   }
 
   /** Ends the walk, keeps the index, gives the folder free and wipes the keys. */
@@ -485,8 +476,9 @@ export class VaultSession {
   }
 
   #logOf(found: Damage): Log | undefined {
-    if ('document' in found && found.document !== undefined) return this.#byPseudonym.get(pseudonymOf(found.document));
-    return 'log' in found ? (this.#byDossier.get(found.log) ?? this.#byPseudonym.get(found.log)) : undefined;
+    const { dossiers } = this.#ledger.table;
+    if ('document' in found && found.document !== undefined) return dossiers.byPseudonym(pseudonymOf(found.document));
+    return 'log' in found ? (dossiers.byId(found.log) ?? dossiers.byPseudonym(found.log)) : undefined;
   }
 
   #markDamaged(log: Log | undefined): void {
@@ -577,14 +569,14 @@ export class VaultSession {
     try {
       for await (const stored of this.#ledger.store.since(this.#indexSeq)) {
         this.#indexSeq = stored.sequence;
-        const log = this.#byPseudonym.get(pseudonymOf(stored.id));
+        const log = this.#ledger.table.dossiers.byPseudonym(pseudonymOf(stored.id));
         if (log !== undefined) this.#foldIn(log, stored); // others: the audit, or a key not held here, which the walk names
       }
     } catch (error) {
       if (!isStoreBroken(error)) throw error;
       // LevelDB could not go on reading: a dossier of which nothing was seen yet may have entries beyond, so it is listed
       this.#storeBroken = true;
-      for (const log of this.#byPseudonym.values()) if (!this.#rows.has(log.key.log)) this.#markDamaged(log);
+      for (const log of this.#ledger.table.dossiers) if (!this.#rows.has(log.key.log)) this.#markDamaged(log);
     }
   }
 
@@ -602,7 +594,8 @@ export class VaultSession {
 
   /** The index is a copy: when it cannot be written, the next unlock has more to catch up with and nothing is lost. */
   async #keepIndex(): Promise<void> {
-    if (this.#storeBroken) return;
+    // of a part of the dossiers it would be read as the list of all of them, once the rest is back
+    if (this.#storeBroken || !this.#ledger.table.intact) return;
     const { p, folder, folding } = this.#given;
     const snapshot = { updateSeq: this.#indexSeq, fold: folding.foldVersion, rows: [...this.#rows] };
     await writeSnapshot(p, folder, this.#ledger.table, snapshot).catch(() => undefined);

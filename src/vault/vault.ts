@@ -8,7 +8,16 @@ import type { Fold } from './entry.ts';
 import { finishErasures } from './erase.ts';
 import type { WriteFailure } from './failures.ts';
 import { emptyHead, type Head } from './head.ts';
-import { type Header, headerFile, headerIsOurs, passphraseSlot, readHeader, writeHeader } from './header.ts';
+import {
+  type Format,
+  format,
+  type Header,
+  headerFile,
+  headerIsOurs,
+  passphraseSlot,
+  readHeader,
+  writeHeader,
+} from './header.ts';
 import { newIdentity } from './identity.ts';
 import {
   type CostFailure,
@@ -19,7 +28,8 @@ import {
   makePassphraseSlot,
   openPassphraseSlot,
 } from './keys.ts';
-import { type KeyTable, newKeyTable, readKeyTable, writeKeyTable } from './keytable.ts';
+import { type KeyTable, newKeyTable } from './keytable.ts';
+import { keyTableFile, readKeyTable, writeKeyTable } from './keytable-file.ts';
 import { readHead, storeFolder } from './ledger.ts';
 import { choosePrimitives, type NoPrimitive, type Primitives } from './primitives.ts';
 import { finishRenewal } from './rekey.ts';
@@ -28,6 +38,7 @@ import { type VaultPorts, VaultSession } from './session.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
 import { openStore } from './store.ts';
 import { checkAtUnlock } from './unlock-check.ts';
+import { superseded, takeAway, upgrade } from './upgrade.ts';
 import { newWitness, openWitness, type Witness } from './witness.ts';
 
 export type OpenVault = VaultSession;
@@ -202,7 +213,7 @@ const make = async (
   const slot = await makePassphraseSlot(p, vault, vaultKey, passphrase, await costFor(p, effort));
   const keys = deriveKeys(p, vault, vaultKey);
   vaultKey.fill(0);
-  const header: Header = { format: 1, vault, name, created: ports.now(), generation: 1, slots: [slot] };
+  const header: Header = { format, vault, name, created: ports.now(), generation: 1, slots: [slot] };
   const table = newKeyTable(p, keys, vault, newIdentity(p));
   const opened = await openStore(join(folder, storeFolder), true);
   if (!opened.ok) return opened;
@@ -305,15 +316,20 @@ const open = async <E extends { readonly kind: string }>(
       ? await finishRenewal(renewal)
       : ok({ header: read.value.header, damage: [] as readonly Damage[] });
     if (!renewed.ok) return refused(renewed.error);
-    const { header } = renewed.value;
-    const table = await readKeyTable(p, keys, folder, header.vault);
-    if (table === undefined) return refused(damagedFile('keys'));
-    const head = await readHead(p, header.vault, keys.head, store);
+    const found = await readKeyTable(p, keys, folder, renewed.value.header);
+    if (found === undefined) return refused(damagedFile('keys'));
+    const head = await readHead(p, found.vault, keys.head, store);
     const { told, witness } = await openWitness(p, keys.head, folder);
     opening = witness;
-    const damage = [...renewed.value.damage, ...(await checkAtUnlock(p, store, header, table, head?.head, told))];
+    const checked = await checkAtUnlock(p, store, renewed.value.header, found, head?.head, told);
+    const damage = [...renewed.value.damage, ...checked];
+    const stands = { header: renewed.value.header, table: found };
+    // what is damaged is opened as it is, in whatever format: nothing is made of it that would count as whole
+    const { header, table, failed } =
+      damage.length === 0 ? await upgrade(p, keys, folder, stands) : { ...stands, failed: false };
+    const trustedTable = trusted(table, head?.head);
     const session = sessionOf(
-      { p, folder, header, keys, table: trusted(table, head?.head), store, witness, ports, folding, damage },
+      { p, folder, header, keys, table: trustedTable, store, witness, ports, folding, damage },
       folder,
       head,
     );
@@ -324,12 +340,22 @@ const open = async <E extends { readonly kind: string }>(
       return noted;
     }
     if (renewing) await session.note({ action: 'keys.renewed' });
+    if (trustedTable.intact) await endUpgrade(session, folder, header.format, failed);
     if (table.erased.every(({ finished }) => finished)) void session.verify();
     else void finishErasures(session).then(() => session.verify());
     return ok(session);
   } catch (error) {
     return refused(await storageFailure(folder, error));
   }
+};
+
+/** The audit says it before what is old is taken away: whoever is broken off in between says it twice rather than never. */
+const endUpgrade = async (session: OpenVault, folder: string, present: Format, failed: boolean): Promise<void> => {
+  const old = await superseded(folder, present);
+  const result = failed ? 'failed' : 'done';
+  const done = old.some((name) => name === keyTableFile(1) && present > 1);
+  if (failed || done) await session.note({ action: 'vault.upgraded', result, details: { format: present } });
+  await takeAway(folder, old);
 };
 
 /** A table older than the head says is not written on: that would bury the newer one. */

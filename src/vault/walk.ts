@@ -4,7 +4,7 @@ import { AuditBody } from './audit.ts';
 import { checkChains, type Link, openLinkAside, type Tail, type Verifiers } from './chain.ts';
 import type { Damage } from './damage.ts';
 import { documentTerm, type Head, headDocument, openTails, sumWith, tailTerm } from './head.ts';
-import type { KeyTable, Log } from './keytable.ts';
+import { type KeyTable, type Log, logOf } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
 import { Envelope, pseudonymOf } from './seal.ts';
 import { isStoreBroken, type Store, type Stored } from './store.ts';
@@ -91,7 +91,6 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   }
 
   const erased = new Set(table.erased.map(({ pseudonym }) => pseudonym));
-  const logs = new Map<string, Log>([table.audit, ...table.dossiers].map((log) => [log.pseudonym, log]));
   const seen = new Set<string>();
   const mentioned: { readonly dossier: string; readonly id: string }[] = [];
   let sum = 0n;
@@ -99,13 +98,16 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   let current = '';
   const finish = (): void => {
     if (current !== '' && !erased.has(current))
-      damage.push(...checkChains(logs.get(current)?.key.log ?? current, links, tails.get(current) ?? []));
+      damage.push(...checkChains(logOf(table, current)?.key.log ?? current, links, tails.get(current) ?? []));
     tails.delete(current);
     links = [];
   };
+  /** Records of a dossier follow each other. */
+  let found: { readonly pseudonym: string; readonly log: Log | undefined } | undefined;
   const opening = async ({ id, document }: Stored): Promise<Opened> => {
     const pseudonym = pseudonymOf(id);
-    const log = logs.get(pseudonym);
+    if (found?.pseudonym !== pseudonym) found = { pseudonym, log: logOf(table, pseudonym) };
+    const { log } = found;
     const envelope = Envelope.safeParse(document).data;
     const term = envelope && documentTerm(p, headKey, id, envelope._rev);
     const link = erased.has(pseudonym) ? undefined : await openLinkAside(p, log, verifiers, id, envelope);
@@ -139,7 +141,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   finish();
   for (const [pseudonym, left] of tails) {
     if (erased.has(pseudonym)) continue;
-    damage.push(...checkChains(logs.get(pseudonym)?.key.log ?? pseudonym, [], left));
+    damage.push(...checkChains(logOf(table, pseudonym)?.key.log ?? pseudonym, [], left));
   }
 
   const named = new Set(damage.flatMap((each) => ('document' in each ? [each.document] : [])));

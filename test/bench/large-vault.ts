@@ -104,13 +104,20 @@ const makeVault = async (size: Size): Promise<void> => {
   }
 };
 
-/** In the order in which they were made. */
-export const idsOf = async (vault: OpenVault): Promise<readonly DossierId[]> =>
-  must(
-    await vault.exclusively<readonly DossierId[], never>(async ({ ledger }) =>
-      ok(ledger.table.dossiers.map(({ key }) => key.log as DossierId)),
-    ),
+/** In the order in which they were filled; then those that have no entry yet. */
+export const idsOf = async (vault: OpenVault): Promise<readonly DossierId[]> => {
+  const filled = vault.rows().map(({ dossier }) => dossier);
+  const known = new Set<string>(filled);
+  const all = await vault.exclusively<readonly string[], never>(async ({ ledger }) =>
+    ok([...ledger.table.dossiers].map(({ key }) => key.log)),
   );
+  return [
+    ...filled,
+    ...must(all)
+      .filter((id) => !known.has(id))
+      .map((id) => id as DossierId),
+  ];
+};
 
 /** The same record with all that the vault keeps of it, but for what proves it. */
 export const plainDocuments = (dossier: number, entries: number): readonly object[] => {

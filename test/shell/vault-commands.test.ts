@@ -126,10 +126,10 @@ test('loses nothing that was acknowledged when it is killed', { timeout: 60_000 
 
 test('names what is wrong and ends with 1', { timeout: 60_000 }, async () => {
   const { folder } = await practice();
-  const keys = join(folder, 'keys');
-  const text = await readFile(keys, 'utf8');
+  const keys = join(folder, 'keys-2');
+  const text = await readFile(keys, 'latin1');
   const at = text.indexOf('"wrap":"') + 12;
-  await writeFile(keys, `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`);
+  await writeFile(keys, `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`, 'latin1');
   const checked = baken(['verify', folder]);
   expect(checked.code).toBe(1);
   expect(checked.out).toContain('beschadigd: file keys');

@@ -208,7 +208,7 @@ const deeds: Readonly<Record<string, (raw: RawStore) => Promise<void>>> = {
 };
 /** And to its files as a whole. */
 const swaps: Readonly<Record<string, (at: string) => Promise<void>>> = Object.fromEntries(
-  (['header', 'keys', 'witness', 'store', 'index'] as const).flatMap((file) => [
+  (['header', 'keys-2', 'witness', 'store', 'index'] as const).flatMap((file) => [
     [`put an older ${file} back`, (at) => replace(join(older, file), join(at, file))],
     [`removed ${file}`, (at) => rm(join(at, file), { recursive: true })],
   ]),

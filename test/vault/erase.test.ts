@@ -93,7 +93,7 @@ describe('an erased dossier', () => {
       { log: one, reason: erasing.reason, by: erasing.by, finished: true },
       { log: two, reason: erasing.reason, by: erasing.by, finished: true },
     ]);
-    expect((await readFile(join(folder, 'keys'), 'utf8')).includes(erasing.by), 'it is sealed').toBe(false);
+    expect((await readFile(join(folder, 'keys-2'), 'utf8')).includes(erasing.by), 'it is sealed').toBe(false);
     const actions = value(await again.auditLines()).lines.map(({ action, dossier }) => `${action} ${dossier ?? ''}`);
     expect(actions).toContain(`erase.dossier ${one}`);
     expect(actions).toContain(`erase.finished ${two}`);
@@ -110,7 +110,7 @@ describe('an erased dossier', () => {
     await vault.close();
 
     const oldData = await copyOf(old);
-    for (const file of ['keys', 'header', 'witness']) await cp(join(folder, file), join(oldData, file));
+    for (const file of ['keys-2', 'header', 'witness']) await cp(join(folder, file), join(oldData, file));
     const withNewKeys = await opened(oldData);
     expect(errorOf(await withNewKeys.read(dossier))).toEqual({ kind: 'unknown-dossier' });
     expect(withNewKeys.rows().map((row) => row.dossier)).not.toContain(dossier);

@@ -7,7 +7,7 @@ import { readFrames, writeFrames } from '#vault/backup-frames.ts';
 import { openLink } from '#vault/chain.ts';
 import { headerFile, headerIsOurs, parseHeader } from '#vault/header.ts';
 import { newIdentity } from '#vault/identity.ts';
-import { keyTableFile, parseKeyTable } from '#vault/keytable.ts';
+import { keyTableFile, parseKeyTable, writeKeyTable } from '#vault/keytable-file.ts';
 import { choosePrimitives } from '#vault/primitives.ts';
 import { asMember, openReaderWrap, wrapForReader } from '#vault/reader-wrap.ts';
 import type { OpenVault } from '#vault/vault.ts';
@@ -139,7 +139,10 @@ export const fuzz = async (
   const bench = await vault.exclusively(async ({ ledger }) => {
     const { keys, table, verifiers } = ledger;
     const copied = Object.fromEntries(Object.entries(keys).map(([key, bytes]) => [key, Uint8Array.from(bytes)]));
-    const logs = table.dossiers.map((log) => ({ ...log, key: { ...log.key, bytes: Uint8Array.from(log.key.bytes) } }));
+    const logs = [...table.dossiers].map((log) => ({
+      ...log,
+      key: { ...log.key, bytes: Uint8Array.from(log.key.bytes) },
+    }));
     return { ok: true as const, value: { keys: { ...keys, ...copied }, vault: table.vault, verifiers, logs } };
   });
   if (!bench.ok) throw new Error('The vault is not open');
@@ -158,6 +161,11 @@ export const fuzz = async (
 
   const { person } = newIdentity(p);
   const member = asMember(p, person);
+  const newest = await readFile(join(folder, keyTableFile(2)));
+  const table = parseKeyTable(p, keys, newest, { vault: id, format: 2 });
+  if (table === undefined) throw new Error('The key table opens');
+  await writeKeyTable(p, keys, scratch, { ...table, format: 1 });
+  const tables = { 1: await readFile(join(scratch, keyTableFile(1))), 2: newest };
 
   const frames = join(scratch, 'kopie');
   const writer = await writeFrames(p, frames, 'data');
@@ -195,11 +203,14 @@ export const fuzz = async (
         return read.ok && headerIsOurs(p, keys.header, read.value) ? 'accepted' : 'refused';
       },
     },
-    {
-      name: 'key table',
-      samples: [await readFile(join(folder, keyTableFile))],
-      decode: (bytes) => (parseKeyTable(p, keys, bytes.toString('utf8'), id)?.intact === true ? 'accepted' : 'refused'),
-    },
+    ...([1, 2] as const).map(
+      (format): Decoder => ({
+        name: `key table of format ${format}`,
+        samples: [tables[format]],
+        decode: (bytes) =>
+          parseKeyTable(p, keys, bytes, { vault: id, format })?.intact === true ? 'accepted' : 'refused',
+      }),
+    ),
     {
       name: 'envelope',
       samples: entries.map((document) => Buffer.from(JSON.stringify(document))),

@@ -34,7 +34,10 @@ const secretsOf = (vault: OpenVault) =>
       seed: Uint8Array.from(table.identity.device.seed),
       device: table.identity.device.id,
       index: Buffer.from(table.indexKey).toString('hex'),
-      log: table.dossiers.map((log) => ({ ...log, key: { ...log.key, bytes: Uint8Array.from(log.key.bytes) } }))[0],
+      log: [...table.dossiers].map((log) => ({
+        ...log,
+        key: { ...log.key, bytes: Uint8Array.from(log.key.bytes) },
+      }))[0],
     },
   }));
 
@@ -95,7 +98,7 @@ describe('after a leaked passphrase', () => {
       kind: 'damaged',
       damage: [{ kind: 'file', file: 'keys' }],
     });
-    await cp(join(copy, 'keys'), join(folder, 'keys'));
+    await cp(join(copy, 'keys-2'), join(folder, 'keys-2'));
     const half = value(await reopen(folder));
     expect(half.damage()).toContainEqual({ kind: 'file', file: 'head' });
     await half.close();

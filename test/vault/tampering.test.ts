@@ -254,11 +254,11 @@ describe('what is done to the files is named', () => {
     const { folder, vault } = await newVault();
     const first = await newDossier(vault);
     await add(vault, first, 'een');
-    const older = await readFile(join(folder, 'keys'));
+    const older = await readFile(join(folder, 'keys-2'));
     const second = await newDossier(vault);
     const hidden = await add(vault, second, 'twee');
     await vault.close();
-    await writeFile(join(folder, 'keys'), older);
+    await writeFile(join(folder, 'keys-2'), older);
     const { damage } = await found(folder);
     expect(damage).toContainEqual({ kind: 'file', file: 'keys' });
     expect(damage).toContainEqual({ kind: 'unknown-key', document: hidden.id });
@@ -268,12 +268,17 @@ describe('what is done to the files is named', () => {
       error: { kind: 'damaged' },
     });
     await again.close();
-    expect(await readFile(join(folder, 'keys'))).toEqual(older);
+    expect(await readFile(join(folder, 'keys-2'))).toEqual(older);
   });
 
-  test.each(['keys', 'witness', 'header', 'store'])('%s gone', async (file) => {
+  test.each([
+    ['keys-2', 'keys'],
+    ['witness', 'witness'],
+    ['header', 'header'],
+    ['store', 'store'],
+  ])('%s gone', async (name, file) => {
     const { folder } = await filledVault([2]);
-    await rm(join(folder, file), { recursive: true });
+    await rm(join(folder, name), { recursive: true });
     expect((await found(folder)).damage).toContainEqual({ kind: 'file', file });
   });
 });

@@ -47,10 +47,10 @@ describe('what was written is read back', () => {
 
   test('many dossiers are made at once, named in one line of the audit', async () => {
     const { folder, vault } = await newVault();
-    const generation = (await readFile(join(folder, 'keys'), 'utf8')).split('\n')[0];
+    const generation = (await readFile(join(folder, 'keys-2'), 'utf8')).split('\n')[0];
     const made = value(await vault.newDossiers(50, { action: 'dossier.created' }));
     expect(new Set(made).size).toBe(50);
-    expect((await readFile(join(folder, 'keys'), 'utf8')).split('\n')[0]).not.toBe(generation);
+    expect((await readFile(join(folder, 'keys-2'), 'utf8')).split('\n')[0]).not.toBe(generation);
     for (const dossier of made) await add(vault, dossier, dossier);
     await vault.close();
     const again = value(await reopen(folder));
@@ -181,9 +181,9 @@ describe('who may open', () => {
 
   test('a vault of a newer Baken is refused in those words', async () => {
     const { folder } = await filledVault([1]);
-    await editHeader(folder, (header) => ({ ...header, format: 2 }));
-    expect(errorOf(await reopen(folder))).toEqual({ kind: 'newer-format', format: 2 });
-    expect(errorOf(await vaultState(folder))).toEqual({ kind: 'newer-format', format: 2 });
+    await editHeader(folder, (header) => ({ ...header, format: 3 }));
+    expect(errorOf(await reopen(folder))).toEqual({ kind: 'newer-format', format: 3 });
+    expect(errorOf(await vaultState(folder))).toEqual({ kind: 'newer-format', format: 3 });
   });
 
   test('calibration stays between floor and ceiling', async () => {
@@ -228,7 +228,7 @@ describe('the folder', () => {
     await writeFile(at('a/creating'), ''); // as an interrupted making leaves it
     expect(value(await vaultState(at('a')))).toEqual({ kind: 'absent' });
     await value(await making('a')).close();
-    expect((await readdir(at('a'))).sort()).toEqual(['header', 'index', 'keys', 'store', 'witness']);
+    expect((await readdir(at('a'))).sort()).toEqual(['header', 'index', 'keys-2', 'store', 'witness']);
   });
 
   test('a second process is refused in words', async () => {

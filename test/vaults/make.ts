@@ -1,5 +1,5 @@
 /**
- * Makes the small stored vault of the present format: `node test/vaults/make.ts v1`. Run once per format; a stored vault is
+ * Makes the small stored vault of the present format: `node test/vaults/make.ts v2`. Run once per format; a stored vault is
  * never made again, for it stands for what users have on disk.
  */
 import { existsSync } from 'node:fs';

@@ -147,6 +147,7 @@ export const auditEn: typeof auditNl = {
     'backup.forget': 'Backup taken off the list',
     'backup.drill': 'Putting back practised',
     'restore.done': 'Backup put back',
+    'vault.upgraded': 'Vault converted to the form of this version',
     'vault.restored': 'Vault opened after putting back',
     'inzage-given': 'Access given',
   },

@@ -149,6 +149,7 @@ export const auditNl = {
     'backup.forget': 'Reservekopie van de lijst gehaald',
     'backup.drill': 'Terugzetten geoefend',
     'restore.done': 'Reservekopie teruggezet',
+    'vault.upgraded': 'Kluis omgezet naar de vorm van deze versie',
     'vault.restored': 'Kluis geopend na terugzetten',
     'inzage-given': 'Inzage gegeven',
   } as Readonly<Record<string, string>>,
