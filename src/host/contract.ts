@@ -8,12 +8,14 @@ import { checkOperations } from './check-operations.ts';
 import { DamageView } from './damage-kinds.ts';
 import { draftsOperations } from './drafts-operations.ts';
 import { dutiesOperations } from './duties-operations.ts';
+import { familyOperations } from './family-operations.ts';
 import { inzageOperations } from './inzage-operations.ts';
 import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
 import { loopOperations } from './loop-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
 import { retentionOperations } from './retention-operations.ts';
+import { timelineOperations } from './timeline-operations.ts';
 import {
   AssessmentKey,
   AssessmentView,
@@ -36,10 +38,12 @@ export type { AuditFilter, AuditLineView, AuditPageView } from './audit-operatio
 export type { BackupJob, BackupView, FoundBackup } from './backup-operations.ts';
 export type { CheckView } from './check-operations.ts';
 export type { DamageView } from './damage-kinds.ts';
+export type { FamilyView } from './family-operations.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
 export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
+export type { TimelineView } from './timeline-operations.ts';
 
 export const AccessState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), folder: z.string() }),
@@ -279,6 +283,8 @@ export const contract = {
   'referral.places': op(nothing, z.array(z.string()), 'locked'),
 
   ...draftsOperations,
+  ...familyOperations,
+  ...timelineOperations,
   ...dutiesOperations,
   ...meldcodeOperations,
   ...attachmentOperations,

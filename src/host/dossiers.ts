@@ -18,22 +18,32 @@ import type { DossierView } from './views.ts';
 
 /** The dossiers: which there are, what stands in one, and starting one from a signal. */
 
-const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierView['timeline'] =>
+type TimelineEvent = {
+  readonly at: string;
+  readonly kind: string;
+  readonly text: string;
+  /** Whom it is about, by id, where that was told. */
+  readonly people?: readonly string[];
+};
+
+/** All but what was seen, said or thought: newest first. */
+export const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): readonly TimelineEvent[] =>
   [
-    ...dossier.signals.map(({ at, text }) => ({ at, kind: 'signaal', text })),
     ...dossier.assessments.flatMap((assessment) => {
       const title = titleOf(desk.library, assessment.instrument.split('@')[0] ?? assessment.instrument);
+      const people = assessment.about === null ? [] : [assessment.about];
       const corrections = assessment.events.filter(({ corrects }) => corrects !== null);
       return [
-        { at: assessment.startedAt, kind: 'wegwijzer', text: `${title} begonnen` },
+        { at: assessment.startedAt, kind: 'wegwijzer', text: `${title} begonnen`, people },
         ...corrections.map(({ at, reason }) => ({
           at,
           kind: 'correctie',
           text: `Antwoord gewijzigd: ${reason ?? ''}`,
+          people,
         })),
         ...(assessment.concludedAt === null
           ? []
-          : [{ at: assessment.concludedAt, kind: 'wegwijzer', text: `${title} afgerond` }]),
+          : [{ at: assessment.concludedAt, kind: 'wegwijzer', text: `${title} afgerond`, people }]),
       ];
     }),
     ...dossier.referrals.map(({ at, recipientName }) => ({
@@ -48,7 +58,7 @@ const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): DossierVie
     ...dutyTimeline(desk, open),
   ]
     .toSorted((a, b) => b.at.localeCompare(a.at))
-    .map(({ at, kind, text }) => ({ at: dutch(Date.parse(at)), kind, text }));
+    .map((event) => ({ ...event, at: dutch(Date.parse(event.at)) }));
 
 const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> => {
   const { dossier } = open;
@@ -126,7 +136,6 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
         nextAt: made.nextAt,
       }))
       .toReversed(),
-    timeline: timelineOf(desk, open, dossier),
     damage: [...open.damage, ...lost],
   };
 };

@@ -11,6 +11,7 @@ import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
 import { drafts } from './drafts.ts';
 import { duties } from './duties.ts';
+import { family } from './family.ts';
 import { inzage } from './inzage.ts';
 import { keys } from './keys.ts';
 import { createLeaving } from './leaving.ts';
@@ -22,6 +23,7 @@ import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
+import { timeline } from './timeline.ts';
 import { noteWalks, vaultCheck } from './vault-check.ts';
 import { work } from './work.ts';
 
@@ -166,6 +168,8 @@ export const createHost = (options: HostOptions): Host => {
     }),
     ...drafts(desk),
     ...dossiers(desk),
+    ...family(desk),
+    ...timeline(desk),
     ...assessments(desk),
     ...referrals(desk, {
       assetsFolder: options.assetsFolder,

@@ -26,6 +26,7 @@ export const failureKinds = [
   'unknown-assessment',
   'unknown-instrument',
   'unknown-person',
+  'not-in-record',
   'unknown-item',
   'not-on-screen',
   'answer-refused',

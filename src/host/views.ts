@@ -335,7 +335,6 @@ export const DossierView = z.object({
       nextAt: Instant.nullable(),
     }),
   ),
-  timeline: z.array(z.object({ at: Instant, text: z.string(), kind: z.string() })),
   damage: z.array(DamageView),
 });
 export type DossierView = z.infer<typeof DossierView>;

@@ -10,6 +10,7 @@ import { Dossier } from './dossiers/dossier.tsx';
 import { Dossiers } from './dossiers/list.tsx';
 import { NewDossier } from './dossiers/open.tsx';
 import { createDrafts } from './drafts.ts';
+import { Family } from './family/family.tsx';
 import { Frame } from './frame.tsx';
 import { useIdle } from './idle.ts';
 import { Inzage } from './inzage/inzage.tsx';
@@ -239,6 +240,8 @@ const Screen = ({
       return <Referral key={place.referral} dossier={place.dossier} referral={place.referral} />;
     case 'meldcode':
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
+    case 'family':
+      return <Family key={place.dossier} dossier={place.dossier} />;
     case 'attachments':
       return <Attachments key={place.dossier} dossier={place.dossier} />;
     case 'inzage':

@@ -20,6 +20,7 @@ export type Place =
   | { readonly kind: 'assessment'; readonly dossier: string; readonly assessment: string }
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   | { readonly kind: 'meldcode'; readonly dossier: string }
+  | { readonly kind: 'family'; readonly dossier: string }
   | { readonly kind: 'attachments'; readonly dossier: string }
   | { readonly kind: 'backup' }
   | { readonly kind: 'check' }
@@ -43,6 +44,7 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   letter: true,
   referral: true,
   meldcode: true,
+  family: true,
   attachments: true,
   backup: true,
   check: true,

@@ -2,6 +2,8 @@ import { attachmentsEn } from './attachments/texts.en.ts';
 import { auditEn } from './audit/texts.en.ts';
 import { backupEn } from './backup/texts.en.ts';
 import { checkEn } from './check/texts.en.ts';
+import { timelineEn } from './dossiers/timeline.texts.en.ts';
+import { familyEn } from './family/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import { loopEn } from './referral/loop-texts.en.ts';
@@ -88,6 +90,7 @@ export const en: Texts = {
       title: 'Baken does not know this questionnaire.',
       todo: 'Go back to the case file and choose another questionnaire.',
     },
+    'not-in-record': { title: 'This is no longer in the case.', todo: 'Go back to the case and look again.' },
     'unknown-item': {
       title: 'This question is not part of this questionnaire.',
       todo: 'Go back to the case file and open the questionnaire again.',
@@ -755,6 +758,8 @@ export const en: Texts = {
   loop: loopEn,
   work: workEn,
   attachments: attachmentsEn,
+  timeline: timelineEn,
+  family: familyEn,
   backup: backupEn,
   check: checkEn,
   audit: auditEn,

@@ -3,6 +3,8 @@ import { attachmentsNl } from './attachments/texts.nl.ts';
 import { auditNl } from './audit/texts.nl.ts';
 import { backupNl } from './backup/texts.nl.ts';
 import { checkNl } from './check/texts.nl.ts';
+import { timelineNl } from './dossiers/timeline.texts.nl.ts';
+import { familyNl } from './family/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { loopNl } from './referral/loop-texts.nl.ts';
@@ -91,6 +93,7 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Deze vragenlijst kent Baken niet.',
     todo: 'Ga terug naar het dossier en kies een andere vragenlijst.',
   },
+  'not-in-record': { title: 'Dit staat niet meer in het dossier.', todo: 'Ga terug naar het dossier en kijk opnieuw.' },
   'unknown-item': {
     title: 'Deze vraag hoort niet bij deze vragenlijst.',
     todo: 'Ga terug naar het dossier en open de vragenlijst opnieuw.',
@@ -774,6 +777,8 @@ export const nl = {
   loop: loopNl,
   work: workNl,
   attachments: attachmentsNl,
+  timeline: timelineNl,
+  family: familyNl,
   backup: backupNl,
   check: checkNl,
   audit: auditNl,

@@ -58,7 +58,7 @@ describe('a file is added', () => {
     await app.reopen();
     expect((await good('attachment.list', { dossier })).attachments).toEqual([added]);
     expect((await bytesOf(dossier, added.attachment)).equals(bytes)).toBe(true);
-    const { timeline } = await good('dossiers.read', { dossier });
+    const { lines: timeline } = await good('timeline.read', { ...{ dossier }, kind: null, person: null, from: 0 });
     expect(timeline.map(({ text }) => text)).toContain('Bijlage toegevoegd: brieffdp.pdf');
   });
 

@@ -64,7 +64,7 @@ describe('a round', () => {
       ...{ meldcode, frameName: 'onderwijs@1.0.0', mantelzorgcheck: false, current: true },
       steps: [{}, {}, { state: 'vastgelegd', missing: [], notes: [{ note: { what: 'gesprek' } }] }, {}, {}],
     });
-    const { timeline } = await good('dossiers.read', { dossier });
+    const { lines: timeline } = await good('timeline.read', { ...{ dossier }, kind: null, person: null, from: 0 });
     expect(timeline.map(({ text }) => text)).toEqual(expect.arrayContaining(['Gesprek vastgelegd met moeder']));
   });
 

@@ -9,9 +9,18 @@ import { auditNl } from '../../src/ui/audit/texts.nl.ts';
  * Every action that is written to the audit has words. An action is a text `about.done` in the host, the vault or the command
  * line that is not the name of an operation; those that are both are named here, since one cannot be told from the other.
  */
-const both = ['dossier.read', 'audit.export', 'inzage.read', 'retention.read', 'retention.list', 'backup.make'];
+const both = [
+  'dossier.read',
+  'family.read',
+  'timeline.read',
+  'audit.export',
+  'inzage.read',
+  'retention.read',
+  'retention.list',
+  'backup.make',
+];
 const abouts =
-  'vault|keys|audit|check|dossier|dossiers|person|assessment|referral|meldcode|duties|duty|attachment|office|erase|retention|inzage|backup|restore';
+  'vault|keys|audit|check|dossier|dossiers|person|family|timeline|assessment|referral|meldcode|duties|duty|attachment|office|erase|retention|inzage|backup|restore';
 
 const written = (): ReadonlySet<string> => {
   const found = new Set<string>(both);

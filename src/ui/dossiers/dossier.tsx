@@ -15,6 +15,8 @@ import { newIntent, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { DeadlineMark } from './list.tsx';
 import { People } from './people.tsx';
+import { Timeline } from './timeline.tsx';
+import { Trend } from './trend.tsx';
 
 export const Dossier = ({ dossier, at = null }: { readonly dossier: string; readonly at?: 'duties' | null }) => {
   const [read, put] = useRead('dossiers.read', { dossier });
@@ -31,7 +33,13 @@ const Page = ({
   readonly at: 'duties' | null;
 }) => {
   const t = useTexts();
-  const { go } = useSession();
+  const { go, ask } = useSession();
+  const { dossier } = view;
+  const refresh = () => {
+    ask('dossiers.read', { dossier }).then((reply) => {
+      if (reply.ok) put(reply.value);
+    });
+  };
   return (
     <div className="page page-dossier">
       <div className="page-head">
@@ -54,37 +62,10 @@ const Page = ({
           <Assessments view={view} />
           <Told view={view} put={put} arrive={at === 'duties'} />
           <Ledger dossier={view.dossier} />
-          <section className="card" aria-labelledby="timeline">
-            <Heading level={2} look={3} id="timeline">
-              {t.dossier.timeline}
-            </Heading>
-            <ol className="timeline">
-              {view.timeline.map((line) => (
-                <li key={`${line.at}${line.text}`}>
-                  <time dateTime={line.at}>{dayAndTime(line.at)}</time>
-                  <span>{line.text}</span>
-                </li>
-              ))}
-            </ol>
-          </section>
+          <Trend view={view} />
+          <Timeline dossier={view.dossier} changed={refresh} />
         </div>
         <div className="column-side">
-          <section className="card" aria-labelledby="signals">
-            <Heading level={2} look={3} id="signals">
-              {t.dossier.signals}
-            </Heading>
-            {view.signals.map((signal) => (
-              <blockquote key={signal.at} className="signal">
-                <p className="signal-kind">
-                  {signal.kind === 'gezegd' && signal.saidBy !== null
-                    ? t.dossier.saidBy(signal.saidBy)
-                    : t.dossiers.kinds[signal.kind]}
-                  <time dateTime={signal.at}> · {dayAndTime(signal.at)}</time>
-                </p>
-                <p>{signal.text}</p>
-              </blockquote>
-            ))}
-          </section>
           <People view={view} put={put} />
           <section className="card" aria-labelledby="attachments">
             <Heading level={2} look={3} id="attachments">

@@ -12,7 +12,7 @@ import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 
 type Role = Input<'dossiers.addPerson'>['person']['role'];
-const roles: readonly Role[] = ['betrokkene', 'ander', 'kind', 'familie', 'anders'];
+const roles: readonly Role[] = ['betrokkene', 'ander', 'kind', 'familie', 'verzorger', 'professional', 'anders'];
 const oldest = 1900;
 
 const empty = { open: false, label: '', role: null as Role | null, year: '' };
@@ -20,7 +20,7 @@ const empty = { open: false, label: '', role: null as Role | null, year: '' };
 /** Who is in the dossier, by alias if need be, and a way to add someone. */
 export const People = ({ view, put }: { readonly view: DossierView; readonly put: (view: DossierView) => void }) => {
   const t = useTexts();
-  const { write } = useSession();
+  const { write, go } = useSession();
   const [draft, setDraft, drop] = useDraft(`person ${view.dossier}`, empty);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -117,7 +117,12 @@ export const People = ({ view, put }: { readonly view: DossierView; readonly put
           </div>
         </form>
       ) : (
-        <Button onClick={() => setDraft({ ...draft, open: true })}>{t.dossier.addPerson}</Button>
+        <div className="form-actions">
+          <Button onClick={() => setDraft({ ...draft, open: true })}>{t.dossier.addPerson}</Button>
+          <Button look="subtle" onClick={() => go({ kind: 'family', dossier: view.dossier })}>
+            {t.family.open}
+          </Button>
+        </div>
       )}
     </section>
   );
