@@ -122,6 +122,7 @@ test('a family is entered, drawn, moved by arrows, and every line stands in word
   const after = await noor.getAttribute('transform');
   expect(after).not.toBe(before);
   await page.getByRole('radio', { name: 'De kring om één persoon (ecogram)' }).check();
+  await expect(page.locator('[data-line]')).toHaveCount(4);
   await checkScreen(page, 'family, circle');
   await picture(page, 'circle');
   await close();
@@ -149,7 +150,7 @@ test('a note is added at any time, told better with a reason, and withdrawn; not
   await checkScreen(page, 'telling');
   await tabTo(page, form.getByRole('button', { name: 'Bewaar' }));
   await page.keyboard.press('Enter');
-  const line = page.getByRole('listitem').filter({ hasText: 'Zij zegt dat hij elk' });
+  const line = page.getByRole('listitem').filter({ hasText: 'Zij zegt dat hij elk' }).first();
   await expect(line).toContainText('Gezegd door Linde');
   await press(page, 'Verbeter: Zij zegt dat hij elk uur belt');
   const better = page.getByRole('form', { name: 'Verbeter', exact: true });

@@ -33,7 +33,8 @@ export const Drawing = ({ view, put }: { readonly view: FamilyView; readonly put
   const { write } = useSession();
   const people = standingPeople(view);
   const [way, setWay] = useState<'gezin' | 'kring'>('gezin');
-  const [middle, setMiddle] = useState(people[0]?.id ?? '');
+  const [chosen, setChosen] = useState('');
+  const middle = people.find(({ id }) => id === chosen)?.id ?? people[0]?.id ?? '';
   const [zoom, setZoom] = useState(usual);
   const [moved, setMoved] = useState<ReadonlyMap<string, Place>>(new Map());
   const [said, setSaid] = useState('');
@@ -132,7 +133,7 @@ export const Drawing = ({ view, put }: { readonly view: FamilyView; readonly put
             label={t.family.middle}
             value={middle}
             choices={people.map(({ id, now }) => [id, now.label] as const)}
-            onChange={setMiddle}
+            onChange={setChosen}
           />
         )}
         <div className="drawing-zoom">

@@ -69,12 +69,11 @@ export const Lines = ({
         const pair = [from, to].toSorted().join(' ');
         const nth = beside.get(pair) ?? 0;
         beside.set(pair, nth + 1);
-        const turned = from < to ? 1 : -1;
         const [dx, dy] = [b.x - a.x, b.y - a.y];
         const far = Math.hypot(dx, dy) || 1;
         const [ux, uy] = [dx / far, dy / far];
-        const off = (nth % 2 === 0 ? 1 : -1) * Math.ceil(nth / 2) * 20 * turned;
-        const [ox, oy] = [-uy * off, ux * off];
+        const upward = ux < 0 || (ux === 0 && uy > 0) ? -1 : 1;
+        const [ox, oy] = [uy * upward * nth * 34, -ux * upward * nth * 34];
         const [x1, y1] = [a.x + ux * reach + ox, a.y + uy * reach + oy];
         const [x2, y2] = [b.x - ux * reach + ox, b.y - uy * reach + oy];
         const [mx, my] = [(x1 + x2) / 2, (y1 + y2) / 2];
@@ -83,7 +82,7 @@ export const Lines = ({
           <g key={id} className={`tie tie-${kind}`} data-line={id}>
             <line x1={x1} y1={y1} x2={x2} y2={y2} {...(directed ? { markerEnd: 'url(#arrow)' } : {})} />
             {kind === 'ex-partner' ? <path d={`M${mx - 10} ${my + 10} l8-20 M${mx + 2} ${my + 10} l8-20`} /> : null}
-            <text x={mx} y={my + (nth > 0 && oy >= 0 ? 20 : kind === 'ex-partner' ? -15 : -7)} textAnchor="middle">
+            <text x={mx} y={my + (kind === 'ex-partner' ? 26 : -8)} textAnchor="middle">
               {kind === 'geweld' ? violence : (names[kind] ?? kind)}
             </text>
           </g>
