@@ -42,8 +42,8 @@ export type { FamilyView } from './family-operations.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
-export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
 export type { TimelineView } from './timeline-operations.ts';
+export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
 
 export const AccessState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), folder: z.string() }),

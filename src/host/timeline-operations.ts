@@ -14,6 +14,8 @@ export const timelineKinds = [
   'verteld',
   'brief',
   'bijlage',
+  'verwijzing',
+  'afgehandeld',
   'mensen',
   'anders',
 ] as const;

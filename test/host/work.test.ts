@@ -252,7 +252,12 @@ describe('a referral', () => {
     expect((await list('verwijzing')).lines).toEqual([]);
     await app.reopen();
     expect((await good('referral.read', read)).steps).toHaveLength(5);
-    const { timeline } = await good('dossiers.read', { dossier: key.dossier });
+    const { lines: timeline } = await good('timeline.read', {
+      ...{ dossier: key.dossier },
+      kind: null,
+      person: null,
+      from: 0,
+    });
     expect(timeline.filter(({ kind }) => kind === 'verwijzing')).toHaveLength(5);
   });
 

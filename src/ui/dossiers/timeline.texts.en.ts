@@ -16,6 +16,8 @@ export const timelineEn: typeof timelineNl = {
     verteld: 'Who was told what',
     brief: 'Letter',
     bijlage: 'Attachment',
+    verwijzing: 'Referral',
+    afgehandeld: 'Dealt with',
     mensen: 'People',
     anders: 'Other',
   },

@@ -14,6 +14,8 @@ export const timelineNl = {
     verteld: 'Wie wat is verteld',
     brief: 'Brief',
     bijlage: 'Bijlage',
+    verwijzing: 'Verwijzing',
+    afgehandeld: 'Afgehandeld',
     mensen: 'Mensen',
     anders: 'Anders',
   },

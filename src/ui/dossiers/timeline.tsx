@@ -18,7 +18,7 @@ type Kind = Line['kind'];
 
 const kinds: readonly Kind[] = [
   ...(['signaal', 'notitie', 'wegwijzer', 'correctie', 'meldcode', 'verteld', 'brief', 'bijlage'] as const),
-  ...(['mensen', 'anders'] as const),
+  ...(['verwijzing', 'afgehandeld', 'mensen', 'anders'] as const),
 ];
 const all = '';
 
