@@ -266,9 +266,25 @@ export const contract = {
     'letter-failed',
     ...stored,
   ),
+  /** The letter part by part as plain text, for a form. It is put on record as shared before it is given. */
+  'referral.copy': op(
+    LetterChoices.extend({ intent: Intent }),
+    z.object({ referral: ReferralKey, parts: z.array(z.object({ heading: z.string(), text: z.string() })) }),
+    'unknown-dossier',
+    'unknown-assessment',
+    'unknown-recipient',
+    'sender-needed',
+    'choices-needed',
+    'letter-failed',
+    ...stored,
+  ),
   /** Writes the letter straight to a place of choice, puts that in the audit, and gives the full path. */
   'referral.save': op(
-    LetterChoices.extend({ folder: z.string().min(1).max(1000), intent: Intent }),
+    LetterChoices.extend({
+      folder: z.string().min(1).max(1000),
+      referral: ReferralKey.nullable().default(null).describe('Of which parts were copied before'),
+      intent: Intent,
+    }),
     z.object({ referral: ReferralKey, path: z.string() }),
     'unknown-dossier',
     'unknown-assessment',

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { scoresInWords } from '#core/answers.ts';
 import type { Case, Library } from '#core/assess.ts';
 import { dutch } from '#core/calendar.ts';
-import type { Assessment, Content } from '#core/dossier.ts';
+import type { Assessment, Content, ReferralMade } from '#core/dossier.ts';
 import { factsOf } from '#core/facts.ts';
 import type { Answers, AnswerValue, Item } from '#core/instrument.ts';
 import { type Letter, type LetterInput, type LetterOutcome, letter, letterFileName } from '#core/letter.ts';
+import { copyParts } from '#core/letter-copy.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import { type Choices, draft, type Line, topicsFor } from '#core/referral.ts';
@@ -193,10 +194,18 @@ type Made = {
   readonly standing: Standing;
 };
 
+type MadeContent = Extract<Content, { kind: 'referral-made' }>;
+
+/** Whether this is on record as shared in the same way. */
+const sharesSame = (had: ReferralMade, content: MadeContent): boolean =>
+  (['ground', 'groundNote', 'informed', 'informedNote', 'topics', 'leftOut', 'added', 'secrets'] as const).every(
+    (field) => JSON.stringify(had[field]) === JSON.stringify(content[field]),
+  );
+
 export const referrals = (
   desk: Desk,
   options: Options,
-): Pick<Handlers, 'referral.draft' | 'referral.preview' | 'referral.save' | 'referral.places'> => {
+): Pick<Handlers, 'referral.draft' | 'referral.preview' | 'referral.copy' | 'referral.save' | 'referral.places'> => {
   const fontsFolder = join(options.assetsFolder, 'fonts');
 
   const make = async (input: Checked<'referral.preview'>, reference: string) => {
@@ -217,6 +226,34 @@ export const referrals = (
     const drawn = await drawLetter(composed.value, { fontsFolder });
     if (!drawn.ok) return fail({ kind: 'letter-failed', at: drawn.error.at } as const);
     return ok<Made>({ letter: composed.value, pdf: drawn.value, recipient, standing: standing.value });
+  };
+
+  /** The line of the ledger. @param file - where it was kept; empty: its text was copied */
+  const madeOf = (input: Checked<'referral.preview'>, made: Made, referral: string, file: string): MadeContent => {
+    const { recipient, letter: composed, pdf } = made;
+    const { followUp, holidays } = desk.library.resources;
+    const day = dutch(Date.parse(desk.now())).slice(0, 10);
+    return {
+      kind: 'referral-made',
+      referral,
+      assessment: input.assessment,
+      recipient: recipient.id,
+      recipientName: recipient.name,
+      code: input.code,
+      ground: recipient.grounds.find(({ id }) => id === input.ground)?.label ?? 'Advies zonder namen',
+      groundNote: input.groundNote,
+      informed: input.informed ?? 'niet van toepassing',
+      informedNote: input.informedNote,
+      // What went along, not what might have: how to reach somebody goes only when that was marked as safe to use.
+      topics: topicsFor(recipient, input).filter((topic) => topic !== 'bereiken' || input.contactSafe),
+      leftOut: input.leftOut,
+      added: input.added,
+      file,
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+      nextAt: proposedNext(followUp, recipient.id, 'concept', day, holidays.holidays)?.nextAt ?? null,
+      reference: composed.reference,
+      secrets: input.secretsAllowed,
+    };
   };
 
   return {
@@ -253,46 +290,39 @@ export const referrals = (
       return ok({ pdf: made.value.pdf, pages: pageCount(made.value.pdf) });
     },
 
-    'referral.save': async ({ folder, intent, ...input }) => {
+    'referral.copy': async ({ intent, ...input }) => {
+      const before = await desk.read(input.dossier, '');
+      if (!before.ok) return before;
+      const had = before.value.dossier.referrals.find((one) => one.referral === intent);
+      const made = await make(input, had?.reference ?? newReference());
+      if (!made.ok) return made;
+      const parts = copyParts(made.value.letter).map((part) => ({ ...part }));
+      // On record before a word of it is on the screen to be copied: nothing is shared without a line. Chosen otherwise
+      // since, it is put on record again.
+      const content = madeOf(input, made.value, intent, '');
+      if (had !== undefined && sharesSame(had, content)) return ok({ referral: intent, parts });
+      const write = had === undefined ? intent : desk.newId();
+      const recorded = await desk.append(made.value.standing.open, [content], write, 'referral.copy-parts');
+      return recorded.ok ? ok({ referral: intent, parts }) : recorded;
+    },
+
+    'referral.save': async ({ folder, intent, referral, ...input }) => {
       const before = await desk.read(input.dossier, '');
       if (!before.ok) return before;
       // A retry after the letter was written and recorded: tell again where it is.
-      const had = before.value.dossier.referrals.find((one) => one.referral === intent);
-      if (had !== undefined) return ok({ referral: intent, path: had.file });
+      const had = before.value.dossier.referrals.find((one) => one.referral === (referral ?? intent));
+      if (had !== undefined && had.file !== '') return ok({ referral: had.referral, path: had.file });
       const place = await placeFor(folder, options.vaultFolder);
       if (!place.ok) return place;
-      const made = await make(input, newReference());
+      const made = await make(input, had?.reference ?? newReference());
       if (!made.ok) return made;
-      const { letter: composed, pdf, recipient, standing } = made.value;
+      const { letter: composed, pdf, standing } = made.value;
       const path = join(place.value, letterFileName(composed, composed.on));
       const written = await writeNew(path, pdf);
       if (!written.ok) return written;
-      const { followUp, holidays: free } = desk.library.resources;
-      const day = dutch(Date.parse(desk.now())).slice(0, 10);
-      const proposal = proposedNext(followUp, recipient.id, 'concept', day, free.holidays);
-      const content: Content = {
-        kind: 'referral-made',
-        referral: intent,
-        assessment: input.assessment,
-        recipient: recipient.id,
-        recipientName: recipient.name,
-        code: input.code,
-        ground: recipient.grounds.find(({ id }) => id === input.ground)?.label ?? 'Advies zonder namen',
-        groundNote: input.groundNote,
-        informed: input.informed ?? 'niet van toepassing',
-        informedNote: input.informedNote,
-        // What went along, not what might have: how to reach somebody goes only when that was marked as safe to use.
-        topics: topicsFor(recipient, input).filter((topic) => topic !== 'bereiken' || input.contactSafe),
-        leftOut: input.leftOut,
-        added: input.added,
-        file: path,
-        sha256: createHash('sha256').update(pdf).digest('hex'),
-        nextAt: proposal?.nextAt ?? null,
-        reference: composed.reference,
-        secrets: input.secretsAllowed,
-      };
+      const content = madeOf(input, made.value, referral ?? intent, path);
       const recorded = await desk.append(standing.open, [content], intent, 'referral.export');
-      if (recorded.ok) return ok({ referral: intent, path });
+      if (recorded.ok) return ok({ referral: referral ?? intent, path });
       // What is not in the record must not lie about outside the vault.
       await unlink(path);
       return recorded;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AccessState } from '#host/contract.ts';
+import { clearClipboard } from './clipboard.ts';
 import { clockTime, fullDate } from './moment.ts';
 import { Button } from './parts/button.tsx';
 import { Icon, type IconName } from './parts/icon.tsx';
@@ -31,6 +32,9 @@ export const Frame = ({
 }) => {
   const t = useTexts();
   const { place, go } = useSession();
+
+  // The frame stands as long as the vault is open: what was copied leaves the clipboard with it.
+  useEffect(() => () => void clearClipboard(), []);
 
   // A screen that does not take the focus itself is begun at its top; one that did keeps it.
   const content = useRef<HTMLElement>(null);

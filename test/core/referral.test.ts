@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Person } from '#core/dossier.ts';
 import { Topic } from '#core/instrument.ts';
 import { type Letter, type LetterInput, letter, letterFileName } from '#core/letter.ts';
+import { copyParts } from '#core/letter-copy.ts';
 import { type Choices, draft, givesAway, type Line, missing, withoutNames } from '#core/referral.ts';
 import { inputFor, line, lines, people, recipient, recipients } from '../documents/sample.ts';
 
@@ -76,7 +77,11 @@ describe('what goes along', () => {
           contactSafe,
           secretsAllowed,
         });
-        const text = words(made({ ...input, lines: some, outcome: { ...input.outcome, open: [] } }));
+        const letter = made({ ...input, lines: some, outcome: { ...input.outcome, open: [] } });
+        const text = words(letter);
+        const copied = copyParts(letter)
+          .map((part) => part.text)
+          .join('\n');
         some.forEach((one, n) => {
           const wanted = (to.topics.includes(one.topic) && !leftOut.includes(one.topic)) || added.includes(one.topic);
           const outs = (one.secret || one.consent) && (!secretsAllowed || to.anonymous);
@@ -85,11 +90,14 @@ describe('what goes along', () => {
           const short = to.yesNoOnly.includes(one.topic);
           const goes = wanted && !outs && !unreachable && !(own && !to.freeTexts) && !(short && one.kind !== 'jno');
           expect(text.includes(`vraag<${n}>`), `question ${n}`).toBe(goes);
+          expect(copied.includes(`vraag<${n}>`), `copied question ${n}`).toBe(goes);
+          expect(copied.includes(`feit<${n}>`), `copied note ${n}`).toBe(text.includes(`feit<${n}>`));
           expect(text.includes(`feit<${n}>`), `note ${n}`).toBe(
             goes && one.note !== null && to.freeTexts && !short && !(one.mayHoldSecret && !secretsAllowed),
           );
           if (!goes)
-            for (const part of ['antwoord', 'gezegd', 'door', 'indruk']) expect(text).not.toContain(`${part}<${n}>`);
+            for (const part of ['antwoord', 'gezegd', 'door', 'indruk'])
+              expect(text + copied).not.toContain(`${part}<${n}>`);
         });
       }),
       { numRuns: 300 },

@@ -181,3 +181,37 @@ test('windows for medical help count down, with what is possible and that later 
   await expect(line).toContainText('De tijd hiervoor is voorbij: Medicijnen tegen hiv (PEP)');
   await expect(line).toContainText(/Onderzoek naar sporen: nog 4 dagen|Onderzoek naar sporen: nog 3 dagen/);
 });
+
+test('a report is copied part by part in the order of the form, and the clipboard is emptied', async ({ start }) => {
+  const { page } = await start();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await makeVault(page);
+  await openDossier(page);
+  await addPerson(page, 'Linde');
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await answerAll(page, [
+    [/dreigt|gedreigd/, yes],
+    [/keel/, yes],
+  ]);
+  await enter(page, button(page, 'Maak verwijsbrief: Melding bij Veilig Thuis'));
+  await fillSender(page);
+  await page.getByLabel('Meldrecht').check();
+  await page.getByLabel('Toelichting op de grond').fill('Nodig om het geweld te stoppen.');
+  await page.getByLabel('Ja, het is besproken').check();
+  await page
+    .getByRole('group', { name: /uw naam noemen/ })
+    .getByLabel('Ja')
+    .check();
+  await page.getByLabel(/Wanneer en hoe mag de ander/).fill('Pas na overleg met mij.');
+  await enter(page, button(page, 'Bekijk de brief'));
+  await seePreview(page);
+  await enter(page, button(page, 'Toon de tekst per deel'));
+  await enter(page, button(page, 'Kopieer: Melder'));
+  await expect(page.getByText('Gekopieerd: Melder')).toBeVisible();
+  await expect(page.getByText('Andere programma’s kunnen het klembord lezen')).toBeVisible();
+  await look(page, 'copy parts');
+  await enter(page, button(page, 'Maak het klembord nu leeg'));
+  await expect(page.getByText('Het klembord is leeg.')).toBeVisible();
+  await toWork(page);
+  await expect(button(page, /^Brief aan Veilig Thuis \(melding\): nog niet verstuurd/)).toBeVisible();
+});

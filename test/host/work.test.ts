@@ -27,14 +27,14 @@ const of = async (kind: Line['kind']): Promise<Line> => {
 };
 
 const sender = { name: 'A. Jansen', role: 'maatschappelijk werker', organisation: 'Wijkteam', phone: '020-1234567' };
-const letter = async (key: Key): Promise<string> => {
+const letterChoices = async (key: Key) => {
   await good('office.sender', { sender, intent: intent() });
   const view = await good('dossiers.addPerson', {
     dossier: key.dossier,
     person: { label: 'Linde', role: 'betrokkene', birthYear: null },
     intent: intent(),
   });
-  const { referral } = await good('referral.save', {
+  return {
     ...key,
     recipient: 'veilig-thuis',
     code: 'VT_MELDEN',
@@ -49,11 +49,19 @@ const letter = async (key: Key): Promise<string> => {
     secretsAllowed: false,
     fields: { 'naam-melder': 'ja', 'afspraak-ander': 'na overleg', 'eigen-hulp': 'ja' },
     message: '',
-    folder: app.root,
-    intent: intent(),
-  });
-  return referral;
+  } as const;
 };
+const save = async (choices: Awaited<ReturnType<typeof letterChoices>>) =>
+  (
+    await good('referral.save', {
+      ...choices,
+      leftOut: [...choices.leftOut],
+      added: [...choices.added],
+      folder: app.root,
+      intent: intent(),
+    })
+  ).referral;
+const letter = async (key: Key): Promise<string> => save(await letterChoices(key));
 const given = { on: '2026-11-23', channel: 'telefoon', spoke: '', agreed: '', instead: '' };
 
 describe('the work list', () => {
@@ -299,5 +307,27 @@ describe('a referral', () => {
         reference: expect.stringMatching(/^[0-9A-F]{4}-[0-9A-F]{4}$/),
       },
     ]);
+  });
+
+  test('copied part by part has its line before it is saved, and saving it makes no other', async () => {
+    const key = await start(await app.dossier(), 'PG');
+    const chosen = await letterChoices(key);
+    const choices = { ...chosen, leftOut: [...chosen.leftOut], added: [...chosen.added] };
+    const once = intent();
+    const { parts, referral } = await good('referral.copy', { ...choices, intent: once });
+    expect(parts.map(({ heading }) => heading).slice(0, 5)).toEqual([
+      'Toelichting',
+      'Stappen van de meldcode',
+      'Melder',
+      'Betrokkenen',
+      'Melding',
+    ]);
+    const ledger = () => good('referral.ledger', { dossier: key.dossier });
+    expect(await ledger()).toMatchObject([{ referral, file: '', leftOut: ['Controle en dwang'], state: 'concept' }]);
+    await good('referral.copy', { ...choices, leftOut: [], intent: once });
+    expect(await ledger()).toMatchObject([{ referral, leftOut: [] }]);
+    const saved = await good('referral.save', { ...choices, referral, folder: app.root, intent: intent() });
+    expect(saved.referral).toBe(referral);
+    expect(await ledger()).toMatchObject([{ referral, file: saved.path, leftOut: ['Controle en dwang'] }]);
   });
 });

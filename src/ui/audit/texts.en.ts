@@ -111,7 +111,7 @@ export const auditEn: typeof auditNl = {
     'referral.read': 'Referral read',
     'referral.log': 'Step of a referral recorded',
     'referral.correct': 'Step of a referral corrected',
-    'referral.copy': 'Text of a letter copied',
+    'referral.copy-parts': 'Text of a letter shown for copying',
     'work.handle': 'Work recorded as done',
     'meldcode.read': 'Meldcode read',
     'meldcode.start': 'Meldcode begun',

@@ -113,7 +113,7 @@ export const auditNl = {
     'referral.read': 'Verwijzing gelezen',
     'referral.log': 'Stap van een verwijzing vastgelegd',
     'referral.correct': 'Stap van een verwijzing gewijzigd',
-    'referral.copy': 'Tekst van een brief gekopieerd',
+    'referral.copy-parts': 'Tekst van een brief getoond om te kopiëren',
     'work.handle': 'Werk afgehandeld',
     'meldcode.read': 'Meldcode gelezen',
     'meldcode.start': 'Meldcode begonnen',

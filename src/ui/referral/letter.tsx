@@ -10,6 +10,7 @@ import { Paragraph } from '../parts/paragraph.tsx';
 import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { Choices } from './choices.tsx';
+import { CopyParts } from './copy.tsx';
 import { SaveLetter } from './save.tsx';
 
 /** The viewer is large and only needed here, so it comes when a letter is shown. */
@@ -72,6 +73,8 @@ const Making = ({
   const [step, setStep] = useState<Step>({ kind: 'choices' });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  /** The referral under which parts were copied: the file that is kept afterwards belongs to it. */
+  const [copied, setCopied, dropCopied] = useDraft<string | null>(`copied ${assessment} ${draft.code}`, null);
 
   const preview = async () => {
     setBusy(true);
@@ -113,14 +116,19 @@ const Making = ({
           <Suspense fallback={<Waiting />}>
             <Preview pdf={step.pdf} pages={step.pages} />
           </Suspense>
-          <SaveLetter
-            choices={choices}
-            onEdit={() => setStep({ kind: 'choices' })}
-            onSaved={(path) => {
-              drop();
-              setStep({ kind: 'saved', path });
-            }}
-          />
+          <div className="stack">
+            <SaveLetter
+              choices={choices}
+              referral={copied}
+              onEdit={() => setStep({ kind: 'choices' })}
+              onSaved={(path) => {
+                drop();
+                dropCopied();
+                setStep({ kind: 'saved', path });
+              }}
+            />
+            <CopyParts choices={choices} referral={copied} onShown={setCopied} />
+          </div>
         </div>
       ) : null}
       {step.kind === 'saved' ? <Saved path={step.path} dossier={dossier} assessment={assessment} /> : null}

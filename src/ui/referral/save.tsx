@@ -12,10 +12,12 @@ import type { LetterChoices } from './letter.tsx';
 /** Where the letter is kept. It leaves the vault, and that is said before and after. */
 export const SaveLetter = ({
   choices,
+  referral,
   onEdit,
   onSaved,
 }: {
   readonly choices: LetterChoices;
+  readonly referral: string | null;
   readonly onEdit: () => void;
   readonly onSaved: (path: string) => void;
 }) => {
@@ -38,7 +40,7 @@ export const SaveLetter = ({
     if (chosen.trim() === '') return;
     setBusy(true);
     setRefusal(null);
-    const reply = await ask('referral.save', { ...choices, folder: chosen.trim(), intent: intent.current });
+    const reply = await ask('referral.save', { ...choices, referral, folder: chosen.trim(), intent: intent.current });
     setBusy(false);
     if (reply.ok) return onSaved(reply.value.path);
     // A place that is refused was not written to: the next try is another one.
