@@ -63,7 +63,7 @@ const Page = ({
           <Told view={view} put={put} arrive={at === 'duties'} />
           <Ledger dossier={view.dossier} />
           <Trend view={view} />
-          <Timeline dossier={view.dossier} changed={refresh} />
+          <Timeline key={view.people.map(({ id }) => id).join()} dossier={view.dossier} changed={refresh} />
         </div>
         <div className="column-side">
           <People view={view} put={put} />
