@@ -62,7 +62,24 @@ export type Letter = {
   readonly recipient: { readonly id: string; readonly name: string; readonly region: string | null };
   readonly sections: readonly LetterSection[];
   readonly footer: string;
+  /** A page to send back: for who has no software for it. */
+  readonly slip?: ReplySlip;
 };
+
+/** The answer of the recipient on paper. Nobody is named in it but the sender: the reference says which letter it is about. */
+export type ReplySlip = {
+  readonly title: string;
+  readonly intro: string;
+  readonly boxes: readonly string[];
+  readonly lines: readonly string[];
+};
+
+const slipFor = (sender: Sender): ReplySlip => ({
+  title: 'Antwoordstrook',
+  intro: `Wilt u deze strook terugsturen aan ${sender.name}, ${sender.organisation}? Of bel ${sender.phone} en noem het kenmerk. Schrijf hier geen naam van de persoon op.`,
+  boxes: ['Ontvangen', 'Wij pakken dit op', 'Wij pakken dit niet op, omdat:'],
+  lines: ['Wie neemt contact op', 'Telefoon', 'Datum', 'Handtekening'],
+});
 
 type Because = readonly { readonly item: ItemId }[];
 
@@ -121,6 +138,8 @@ export type LetterInput = {
   readonly reference: string;
   /** Nothing was chosen yet: what the sender must fill in stands in the letter as such. Never for a letter that is sent. */
   readonly toFill?: true;
+  /** With a page to send back. */
+  readonly slip?: boolean;
 };
 
 /** The same, with only what may go along: the one thing the sections are made from. */
@@ -162,6 +181,7 @@ export const letter = (
     recipient: { id: recipient.id, name: recipient.name, region: allowed.region },
     sections: sectionsOf(allowed).filter(({ blocks }) => blocks.length > 0),
     footer: 'Vertrouwelijk. Alleen voor de ontvanger.',
+    ...(input.slip === true ? { slip: slipFor(sender) } : {}),
   });
 };
 

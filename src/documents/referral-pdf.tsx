@@ -111,6 +111,10 @@ const styles = StyleSheet.create({
   itemText: { flex: 1 },
   statement: { borderLeftWidth: 2, borderLeftColor: line, paddingLeft: 11, marginTop: 8, marginBottom: 4 },
   part: { marginTop: 3 },
+  box: { flexDirection: 'row', alignItems: 'center', marginTop: 14 },
+  tick: { width: 14, height: 14, borderWidth: 1, borderColor: ink, marginRight: 10 },
+  room: { height: 64, borderBottomWidth: 0.5, borderBottomColor: line },
+  toWrite: { height: 40, justifyContent: 'flex-end', borderBottomWidth: 0.5, borderBottomColor: line },
   sayer: { fontSize: 9, color: grey, fontWeight: 600 },
 });
 
@@ -179,6 +183,28 @@ const paper = (letter: Letter, face: Typeface) => {
           </Text>
         ) : null}
       </Page>
+      {letter.slip === undefined ? null : (
+        <Page size="A4" style={[styles.page, { fontFamily: face.family }]}>
+          <View style={styles.header} fixed>
+            <Text>{stamp}</Text>
+          </View>
+          <Text style={styles.title}>{print(letter.slip.title)}</Text>
+          <Text style={styles.strong}>{print(`Kenmerk ${letter.reference}`)}</Text>
+          <Text style={styles.paragraph}>{print(letter.slip.intro)}</Text>
+          {letter.slip.boxes.map((box) => (
+            <View key={box} style={styles.box}>
+              <View style={styles.tick} />
+              <Text>{print(box)}</Text>
+            </View>
+          ))}
+          <View style={styles.room} />
+          {letter.slip.lines.map((label) => (
+            <View key={label} style={styles.toWrite}>
+              <Text style={styles.label}>{print(label)}</Text>
+            </View>
+          ))}
+        </Page>
+      )}
     </Document>
   );
 };

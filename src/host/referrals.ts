@@ -217,7 +217,10 @@ export const referrals = (
     if (!office.ok) return office;
     const { sender } = office.value.data;
     if (sender === null) return fail({ kind: 'sender-needed' } as const);
-    const composed = letter(await inputFor(desk, standing.value, recipient, input, sender, reference));
+    const composed = letter({
+      ...(await inputFor(desk, standing.value, recipient, input, sender, reference)),
+      slip: input.slip,
+    });
     if (!composed.ok) {
       const [first] = composed.error.missing;
       return fail({ kind: 'choices-needed', at: first?.field ?? '', expected: first?.expected ?? '' } as const);

@@ -392,6 +392,7 @@ export const LetterChoices = z.object({
   secretsAllowed: z.boolean().describe('The person agrees that what is marked secret (outing) stands in the letter'),
   fields: z.record(z.string(), z.string()).describe('Answers to the extra questions of this recipient'),
   message: z.string().max(4000).describe('What the sender wants to say in own words'),
+  slip: z.boolean().default(false).describe('With a reply slip, for a recipient without software for it'),
 });
 export type LetterChoices = z.infer<typeof LetterChoices>;
 

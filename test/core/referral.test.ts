@@ -414,6 +414,15 @@ describe('what every letter holds', () => {
   });
 });
 
+test('a reply slip names the sender and nobody else, and only when it is asked for', () => {
+  const input = choose('veilig-thuis', {});
+  const { slip } = made({ ...input, slip: true });
+  const said = JSON.stringify(slip);
+  expect(said).toContain(input.sender.name);
+  for (const { label } of input.people) expect(said).not.toContain(label);
+  expect(made(input).slip).toBeUndefined();
+});
+
 describe('the draft', () => {
   test('shows what the preset shares and leaves out, with the reason', () => {
     const report = recipient('veilig-thuis');

@@ -323,6 +323,8 @@ describe('a referral', () => {
       'Melding',
     ]);
     const ledger = () => good('referral.ledger', { dossier: key.dossier });
+    const plain = await good('referral.preview', choices);
+    expect((await good('referral.preview', { ...choices, slip: true })).pages).toBe(plain.pages + 1);
     expect(await ledger()).toMatchObject([{ referral, file: '', leftOut: ['Controle en dwang'], state: 'concept' }]);
     await good('referral.copy', { ...choices, leftOut: [], intent: once });
     expect(await ledger()).toMatchObject([{ referral, leftOut: [] }]);

@@ -235,6 +235,13 @@ export const Choices = ({
           </Part>
         )}
 
+        <Tick
+          label={t.loop.slip}
+          help={t.loop.slipHelp}
+          checked={choices.slip === true}
+          onChange={(slip) => change({ slip })}
+        />
+
         <div ref={problems} tabIndex={-1} className="problems">
           {tried && missing.length > 0 ? (
             <Notice tone="warn" title={t.letter.missing}>

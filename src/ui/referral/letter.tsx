@@ -116,7 +116,7 @@ const Making = ({
           <Suspense fallback={<Waiting />}>
             <Preview pdf={step.pdf} pages={step.pages} />
           </Suspense>
-          <div className="stack">
+          <div className="stack letter-aside">
             <SaveLetter
               choices={choices}
               referral={copied}

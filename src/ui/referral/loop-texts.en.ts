@@ -98,6 +98,8 @@ export const loopEn: typeof loopNl = {
   clear: 'Empty the clipboard now',
   cleared: 'The clipboard is empty.',
   notCleared: 'The clipboard is not empty yet. Come back to this window.',
+  slip: 'Add a reply slip',
+  slipHelp: 'A page to send back. It has a reference and no name of the person.',
   letterTo: (who) => `Letter to ${who}`,
   details: (who) => `What went to ${who}`,
 };

@@ -99,6 +99,8 @@ export const loopNl = {
   clear: 'Maak het klembord nu leeg',
   cleared: 'Het klembord is leeg.',
   notCleared: 'Het klembord is nog niet leeg. Kom terug in dit venster.',
+  slip: 'Voeg een antwoordstrook toe',
+  slipHelp: 'Een bladzijde om terug te sturen. Er staat een kenmerk op en geen naam van de persoon.',
   letterTo: (who: string) => `Brief aan ${who}`,
   details: (who: string) => `Wat ging mee naar ${who}`,
 };
