@@ -90,7 +90,7 @@ export const describeTransport = (name: string, open: () => Promise<Transport>):
       expect(await call('dossiers.read', { dossier: '0'.repeat(32) })).toEqual(unexpected);
       expect(await call('dossiers.list', {})).toEqual(unexpected);
       expect(await call('instruments.list', {})).toEqual(unexpected);
-      expect(await call('office.read', {})).toEqual({ ok: true, value: { sender: null, providers: [] } });
+      expect(await call('office.read', {})).toEqual({ ok: true, value: { sender: null } });
       await expect.poll(transport.written).toMatch(/undeclared failure of dossiers\.read: no-vault/);
       await expect.poll(transport.written).toMatch(/unexpected in dossiers\.list: TypeError ENOSPC\n\s+at /);
       await expect.poll(transport.written).toMatch(/output of instruments\.list does not fit: instruments\.0\./);

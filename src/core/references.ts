@@ -118,10 +118,19 @@ const flagStrays = ({ flag, rules }: RuleFile, file: string): readonly PackFault
 };
 
 /** Names in the resources that lead nowhere. */
-export const straysInResources = ({ routes, services, recipients, followUp }: Resources): readonly PackFault[] => {
+export const straysInResources = ({
+  routes,
+  services,
+  recipients,
+  followUp,
+  socialMap,
+  municipalities,
+}: Resources): readonly PackFault[] => {
   const known = new Set(services.services.map(({ id }) => id));
   const codes = new Set(routes.routes.map(({ code }) => code));
   const inServices = 'in resources/services.json';
+  const places = new Set(municipalities.municipalities.map(({ code }) => code));
+  const map = 'resources/social-map.json';
   return [
     ...strays(services.inDanger, known, { file: 'resources/services.json', at: 'inDanger' }, 'bij de diensten'),
     ...routes.routes.flatMap((route) =>
@@ -131,6 +140,16 @@ export const straysInResources = ({ routes, services, recipients, followUp }: Re
         { file: 'resources/routes.json', at: route.code },
         inServices,
       ),
+    ),
+    ...socialMap.needs.flatMap((need) => strays(need.services, known, { file: map, at: need.code }, inServices)),
+    ...strays(
+      [...socialMap.ages, ...socialMap.regional].map(({ service }) => service),
+      known,
+      { file: map, at: '' },
+      inServices,
+    ),
+    ...socialMap.regional.flatMap((one) =>
+      strays(one.municipalities, places, { file: map, at: one.service }, 'in resources/municipalities.json'),
     ),
     ...recipients.recipients.flatMap((one) =>
       strays(one.codes, codes, { file: 'resources/recipients.json', at: one.id }, 'in resources/routes.json'),

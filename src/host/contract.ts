@@ -15,6 +15,7 @@ import { loopOperations } from './loop-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
 import { retentionOperations } from './retention-operations.ts';
+import { socialMapOperations } from './social-map-operations.ts';
 import { timelineOperations } from './timeline-operations.ts';
 import {
   AssessmentKey,
@@ -25,7 +26,6 @@ import {
   Intent,
   LetterChoices,
   PersonView,
-  Provider,
   ReferralDraft,
   ReferralKey,
   Sender,
@@ -42,6 +42,7 @@ export type { FamilyView } from './family-operations.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
+export type { MapService, SocialMapView } from './social-map-operations.ts';
 export type { TimelineView } from './timeline-operations.ts';
 export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
 
@@ -312,16 +313,10 @@ export const contract = {
   ...checkOperations,
   ...workOperations,
   ...loopOperations,
+  ...socialMapOperations,
 
-  'office.read': op(
-    nothing,
-    z.object({ sender: Sender.nullable(), providers: z.array(Provider) }),
-    'locked',
-    'damaged',
-    'not-saved',
-  ),
+  'office.read': op(nothing, z.object({ sender: Sender.nullable() }), 'locked', 'damaged', 'not-saved'),
   'office.sender': op(z.strictObject({ sender: Sender, intent: Intent }), Sender, ...stored),
-  'office.provider': op(z.strictObject({ provider: Provider, intent: Intent }), z.array(Provider), ...stored),
 } as const;
 
 export type Contract = typeof contract;

@@ -23,6 +23,7 @@ import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
+import { socialMap } from './social-map.ts';
 import { timeline } from './timeline.ts';
 import { noteWalks, vaultCheck } from './vault-check.ts';
 import { work } from './work.ts';
@@ -66,6 +67,7 @@ const besides: ReadonlySet<Name> = new Set<Name>([
   'drafts.read',
   'drafts.keep',
   'instruments.list',
+  'socialMap.find',
   'referral.draft',
   'audit.page',
   'audit.export',
@@ -177,6 +179,7 @@ export const createHost = (options: HostOptions): Host => {
       vaultFolder: options.folder,
     }),
     ...office(desk),
+    ...socialMap(desk),
     ...waysIn.handlers,
     ...meldcode(desk),
     ...attached.handlers,

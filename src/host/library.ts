@@ -26,6 +26,7 @@ import {
 } from '#core/resources.ts';
 import { RetentionTerms } from '#core/retention.ts';
 import { RuleFile } from '#core/rules.ts';
+import { SocialMap } from '#core/social-map.ts';
 
 /** The forms, rules and resources in use. What does not fit is left out with its file, its place and what is expected. */
 
@@ -149,6 +150,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const glossary = one('glossary', Glossary);
   const identity = one('identity', IdentityWords);
   const followUp = one('follow-up', FollowUp);
+  const socialMap = one('social-map', SocialMap);
   if (
     !services ||
     !routes ||
@@ -164,13 +166,14 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !inzage ||
     !glossary ||
     !identity ||
-    !followUp
+    !followUp ||
+    !socialMap
   )
     return { resources: undefined, faults };
   return {
     resources: {
       ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
-      ...{ retention, inzage, glossary, identity, followUp },
+      ...{ retention, inzage, glossary, identity, followUp, socialMap },
     },
     faults,
   };

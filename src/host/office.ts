@@ -1,11 +1,13 @@
 import { fail, ok, type Result } from '#core/result.ts';
+import { checkedOn, standsAs } from '#core/social-map.ts';
 import type { DossierId } from '#vault/entry.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
 import { asJson, emptyOffice, type OfficeContent, OfficeRowData, vaultFailure } from './open-vault.ts';
+import type { Provider } from './views.ts';
 
-/** What belongs to the worker and the team, not to a dossier: who sends letters, and the providers added locally. */
+/** What belongs to the worker and the team, not to a dossier: who sends letters, and the services of the own region. */
 
 type Office = { readonly id: DossierId | undefined; readonly data: OfficeRowData };
 
@@ -54,19 +56,23 @@ export const writeOffice = async (
   return after.ok ? ok(after.value.data) : after;
 };
 
-export const office = (desk: Desk): Pick<Handlers, 'office.read' | 'office.sender' | 'office.provider'> => ({
+/** The services of the own region as a letter names them; those that were withdrawn are not named. */
+export const providersOf = ({ services }: OfficeRowData): Provider[] =>
+  services
+    .filter(({ withdrawn }) => withdrawn === null)
+    .map((kept) => {
+      const { name, phone, forWhom, expertise } = standsAs(kept);
+      return { name, phone, audience: forWhom, expertise, checkedOn: checkedOn(kept) };
+    });
+
+export const office = (desk: Desk): Pick<Handlers, 'office.read' | 'office.sender'> => ({
   'office.read': async () => {
     const found = officeOf(desk);
-    return found.ok ? ok({ sender: found.value.data.sender, providers: found.value.data.providers }) : found;
+    return found.ok ? ok({ sender: found.value.data.sender }) : found;
   },
 
   'office.sender': async ({ sender, intent }) => {
     const written = await writeOffice(desk, { kind: 'office-sender', sender }, intent);
     return written.ok ? ok(written.value.sender ?? sender) : written;
-  },
-
-  'office.provider': async ({ provider, intent }) => {
-    const written = await writeOffice(desk, { kind: 'office-provider', provider }, intent);
-    return written.ok ? ok(written.value.providers) : written;
   },
 });

@@ -3,6 +3,7 @@ import { Band, type DeadlineCode, DeadlineCode as DeadlineCodes, deadlines } fro
 import { Content as DossierContent, type Reached } from '#core/dossier.ts';
 import { fail, ok, type Result } from '#core/result.ts';
 import { RetentionContent } from '#core/retention.ts';
+import { KeptService, LocalService } from '#core/social-map.ts';
 import type { Damage } from '#vault/damage.ts';
 import { DossierId, type StoredEntry } from '#vault/entry.ts';
 import type { JsonObject, JsonValue } from '#vault/json.ts';
@@ -16,7 +17,18 @@ import { foldWork, noWork, WorkRow } from './work-row.ts';
 
 export const OfficeContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('office-sender'), sender: Sender }),
+  /** As services of the own region were added before they could be changed. */
   z.strictObject({ kind: z.literal('office-provider'), provider: Provider }),
+  /** A service of the own region: a new one, or how one is from now on. */
+  z.strictObject({
+    kind: z.literal('office-service'),
+    of: z.string().nullable().describe('The entry that the service began with; null: it begins here'),
+    service: LocalService,
+    checkedOn: z.iso.date().nullable(),
+    reason: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('office-service-checked'), of: z.string(), on: z.iso.date() }),
+  z.strictObject({ kind: z.literal('office-service-withdrawn'), of: z.string(), reason: z.string() }),
   z.strictObject({ kind: z.literal('office-lock'), minutes: LockMinutes }),
   z.strictObject({ kind: z.literal('office-backup'), choice: BackupChoice }),
 ]);
@@ -73,7 +85,8 @@ export type DossierRowData = z.infer<typeof DossierRowData>;
 export const OfficeRowData = z.object({
   kind: z.literal('office'),
   sender: Sender.nullable(),
-  providers: z.array(Provider),
+  /** Services of the own region, in the order in which they were added. */
+  services: z.array(KeptService),
   /** Chosen minutes until the vault locks by itself; null: nobody chose. */
   lockMinutes: z.number().nullable(),
   /** Where backups go and how often; null: nobody chose, or the row is from before it could be chosen. */
@@ -84,13 +97,13 @@ export type OfficeRowData = z.infer<typeof OfficeRowData>;
 export const emptyOffice: OfficeRowData = {
   kind: 'office',
   sender: null,
-  providers: [],
+  services: [],
   lockMinutes: null,
   backup: null,
 };
 
 /** Changes whenever `foldRow` would make another row of the same entries. */
-export const rowVersion = '5';
+export const rowVersion = '6';
 
 export const emptyRow: DossierRowData = {
   kind: 'dossier',
@@ -120,6 +133,38 @@ const withPeople = (row: DossierRowData, people: DossierRowData['people']): Doss
   return { ...row, people, retention: { ...row.retention, youngest: years.length === 0 ? null : Math.max(...years) } };
 };
 
+const changed = (
+  services: OfficeRowData['services'],
+  id: string,
+  to: (one: KeptService) => KeptService,
+): OfficeRowData['services'] => services.map((one) => (one.id === id ? to(one) : one));
+
+const ofProvider = ({ id, at }: StoredEntry, provider: Provider): KeptService => {
+  const { name, phone, audience: forWhom, expertise, checkedOn } = provider;
+  const value: LocalService = {
+    ...{ name, phone, forWhom, expertise, hours: '', waiting: '', note: '' },
+    ...{ audience: [], needs: [], municipalities: [], ageFrom: null, ageUntil: null },
+  };
+  const checks = checkedOn === null ? [] : [{ on: checkedOn, version: 0 }];
+  return { id, versions: [{ at, value, reason: null }], checks, withdrawn: null };
+};
+
+const withService = (
+  services: OfficeRowData['services'],
+  { id, at }: StoredEntry,
+  content: Extract<OfficeContent, { kind: 'office-service' }>,
+): OfficeRowData['services'] => {
+  const { of, service: value, checkedOn, reason } = content;
+  const version = { at, value, reason };
+  const checked = (version: number) => (checkedOn === null ? [] : [{ on: checkedOn, version }]);
+  if (of === null) return [...services, { id, versions: [version], checks: checked(0), withdrawn: null }];
+  return changed(services, of, (one) => ({
+    ...one,
+    versions: [...one.versions, version],
+    checks: [...one.checks, ...checked(one.versions.length)],
+  }));
+};
+
 /** A row with one more entry in it. Entries that this version does not know leave the row as it is. */
 export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): JsonObject => {
   const office = OfficeContent.safeParse(entry.content);
@@ -130,7 +175,26 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
       case 'office-sender':
         return { ...row, sender: office.data.sender };
       case 'office-provider':
-        return { ...row, providers: [...row.providers, office.data.provider] };
+        return { ...row, services: [...row.services, ofProvider(entry, office.data.provider)] };
+      case 'office-service':
+        return { ...row, services: withService(row.services, entry, office.data) };
+      case 'office-service-checked': {
+        const { of, on } = office.data;
+        return {
+          ...row,
+          services: changed(row.services, of, (one) => ({
+            ...one,
+            checks: [...one.checks, { on, version: one.versions.length - 1 }],
+          })),
+        };
+      }
+      case 'office-service-withdrawn': {
+        const { of, reason } = office.data;
+        return {
+          ...row,
+          services: changed(row.services, of, (one) => ({ ...one, withdrawn: { at: entry.at, reason } })),
+        };
+      }
       case 'office-lock':
         return { ...row, lockMinutes: office.data.minutes };
       case 'office-backup':

@@ -47,6 +47,7 @@ export const failureKinds = [
   'attachment-keeps-data',
   'attachment-lost',
   'unknown-term',
+  'unknown-service',
   'name-differs',
   'on-hold',
   'unknown-erasure',

@@ -19,7 +19,7 @@ import { datedOutcome, hoursGivenAt, momentOfEvent } from './assessment-view.ts'
 import { decideNow, readStanding, type Standing } from './assessments.ts';
 import type { Checked, Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
-import { officeOf } from './office.ts';
+import { officeOf, providersOf } from './office.ts';
 import { hoursItem, inWords, outcomeView, routeOf, serviceView } from './outcome-view.ts';
 import { placeFor, writeNew } from './outside-place.ts';
 import type { Sender } from './views.ts';
@@ -282,7 +282,7 @@ export const referrals = (
         region: recipient.anonymous ? null : regionOf(desk.library, municipalityOf(pack, answers)),
         people: open.dossier.people.map((person) => ({ ...person })),
         sender: office.value.data.sender,
-        providers: office.value.data.providers,
+        providers: providersOf(office.value.data),
       });
     },
 

@@ -26,6 +26,7 @@ import { Retention } from './retention/retention.tsx';
 import { Security } from './security/security.tsx';
 import { SessionProvider } from './session.tsx';
 import { Settings } from './settings/settings.tsx';
+import { SocialMap } from './social-map/social-map.tsx';
 import { type Spot, spotIn } from './spot.ts';
 import { CreateVault } from './unlock/create.tsx';
 import { StartFailed } from './unlock/failed.tsx';
@@ -256,6 +257,8 @@ const Screen = ({
       return <Retention />;
     case 'keeping':
       return <Keeping key={place.dossier} dossier={place.dossier} />;
+    case 'social-map':
+      return <SocialMap />;
     case 'settings':
       return <Settings vault={vault} />;
     case 'security':

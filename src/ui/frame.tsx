@@ -81,8 +81,16 @@ export const Frame = ({
         <RailItem to={{ kind: 'work' }} icon="clock" here={place.kind === 'work'} go={go}>
           {t.frame.work}
         </RailItem>
-        <RailItem to={{ kind: 'dossiers' }} icon="dossiers" here={place.kind !== 'work' && !inSettings(place)} go={go}>
+        <RailItem
+          to={{ kind: 'dossiers' }}
+          icon="dossiers"
+          here={!inSettings(place) && !besideDossiers.includes(place.kind)}
+          go={go}
+        >
           {t.frame.dossiers}
+        </RailItem>
+        <RailItem to={{ kind: 'social-map' }} icon="phone" here={place.kind === 'social-map'} go={go}>
+          {t.frame.socialMap}
         </RailItem>
         <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>
           {t.frame.settings}
@@ -105,6 +113,8 @@ export const Frame = ({
 
 /** The subjects of the settings are part of them. */
 const subjects: readonly Place['kind'][] = ['settings', 'security', 'backup', 'check', 'retention'];
+/** Screens of the rail that are about no dossier. */
+const besideDossiers: readonly Place['kind'][] = ['work', 'social-map'];
 const inSettings = (place: Place): boolean =>
   subjects.includes(place.kind) || (place.kind === 'audit' && place.dossier === undefined);
 

@@ -29,6 +29,7 @@ export type Place =
   | { readonly kind: 'retention' }
   | { readonly kind: 'inzage'; readonly dossier: string }
   | { readonly kind: 'keeping'; readonly dossier: string }
+  | { readonly kind: 'social-map' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'security' };
 
@@ -52,6 +53,7 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   retention: true,
   inzage: true,
   keeping: true,
+  'social-map': true,
   settings: true,
   security: true,
 };

@@ -9,6 +9,7 @@ import { meldcodeEn } from './meldcode/texts.en.ts';
 import { loopEn } from './referral/loop-texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
 import { securityEn } from './security/texts.en.ts';
+import { socialMapEn } from './social-map/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
 import { workEn } from './work/texts.en.ts';
 
@@ -241,6 +242,10 @@ export const en: Texts = {
       title: 'Baken cannot take data out of this kind of file.',
       todo: 'It may say who made it, where and when. Keep it anyway, or choose another file.',
     },
+    'unknown-service': {
+      title: 'This service is no longer in the list of your team.',
+      todo: 'Go to the service directory and see what is there now. A colleague may have taken it away.',
+    },
     'unknown-term': {
       title: 'This term is not in the list.',
       todo: 'Choose another term.',
@@ -279,6 +284,7 @@ export const en: Texts = {
     nav: 'Main menu',
     work: 'Work list',
     dossiers: 'Case files',
+    socialMap: 'Services',
     settings: 'Settings',
     lock: 'Lock',
     lockKeys: 'Ctrl+L',
@@ -681,7 +687,9 @@ export const en: Texts = {
     messageTitle: 'In your own words',
     message: 'Do you want to add something?',
     messageHelp: 'This comes in the letter in your own words.',
-    providers: 'Own providers',
+    providers: 'In your region, from the service directory',
+    checked: (date) => `Checked on ${date}`,
+    notChecked: 'Not checked yet',
     preview: 'Look at the letter',
     making: 'The letter is being made',
     missing: 'Fill this in first:',
@@ -766,6 +774,7 @@ export const en: Texts = {
   retention: retentionEn,
   inzage: inzageEn,
   security: securityEn,
+  socialMap: socialMapEn,
   settings: {
     subjects: 'Subjects',
     title: 'Settings',
@@ -778,15 +787,6 @@ export const en: Texts = {
     phoneWrong: 'Fill in a phone number of at least 7 figures.',
     tooShort: 'Fill in at least 2 letters.',
     savedSender: 'The sender was saved.',
-    providers: 'Own providers',
-    providersHelp: 'Providers in your region, such as mental health care. They appear with a referral.',
-    noProviders: 'No providers yet.',
-    addProvider: 'Add a provider',
-    audience: 'For whom',
-    expertise: 'What they are good at',
-    checkedOn: 'Number checked on',
-    checked: (date) => `Checked on ${date}`,
-    notChecked: 'Not checked yet',
     vault: 'Vault',
     vaultName: 'Name',
     check: 'Check',

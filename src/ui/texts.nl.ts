@@ -10,6 +10,7 @@ import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { loopNl } from './referral/loop-texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
 import { securityNl } from './security/texts.nl.ts';
+import { socialMapNl } from './social-map/texts.nl.ts';
 import { workNl } from './work/texts.nl.ts';
 
 /** Every sentence of the screens, in Dutch at B1 level. English has the same keys (`texts.en.ts`). */
@@ -244,6 +245,10 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Baken kan gegevens in dit soort bestand niet weghalen.',
     todo: 'Er kan in staan wie het maakte, waar en wanneer. Bewaar het toch, of kies een ander bestand.',
   },
+  'unknown-service': {
+    title: 'Deze dienst staat niet meer in de lijst van uw team.',
+    todo: 'Ga naar de Sociale kaart en kijk wat er nu staat. Misschien haalde een collega de dienst weg.',
+  },
   'unknown-term': {
     title: 'Deze termijn staat niet in de lijst.',
     todo: 'Kies een andere termijn.',
@@ -285,6 +290,7 @@ export const nl = {
     nav: 'Hoofdmenu',
     work: 'Werkvoorraad',
     dossiers: 'Dossiers',
+    socialMap: 'Sociale kaart',
     settings: 'Instellingen',
     lock: 'Op slot',
     lockKeys: 'Ctrl+L',
@@ -693,7 +699,9 @@ export const nl = {
     messageTitle: 'In uw eigen woorden',
     message: 'Wilt u er iets bij schrijven?',
     messageHelp: 'Dit komt in uw eigen woorden in de brief.',
-    providers: 'Eigen aanbieders',
+    providers: 'In uw regio, uit de Sociale kaart',
+    checked: (date: string) => `Nagekeken op ${date}`,
+    notChecked: 'Nog niet nagekeken',
     preview: 'Bekijk de brief',
     making: 'De brief wordt gemaakt',
     missing: 'Vul dit eerst aan:',
@@ -785,6 +793,7 @@ export const nl = {
   retention: retentionNl,
   inzage: inzageNl,
   security: securityNl,
+  socialMap: socialMapNl,
   settings: {
     subjects: 'Onderwerpen',
     title: 'Instellingen',
@@ -797,15 +806,6 @@ export const nl = {
     phoneWrong: 'Vul een telefoonnummer in van minstens 7 cijfers.',
     tooShort: 'Vul minstens 2 letters in.',
     savedSender: 'De afzender is bewaard.',
-    providers: 'Eigen aanbieders',
-    providersHelp: 'Aanbieders in uw regio, zoals de GGZ. Ze komen bij een verwijzing in beeld.',
-    noProviders: 'Nog geen aanbieders.',
-    addProvider: 'Voeg aanbieder toe',
-    audience: 'Voor wie',
-    expertise: 'Waar zijn zij goed in',
-    checkedOn: 'Nummer nagekeken op',
-    checked: (date: string) => `Nagekeken op ${date}`,
-    notChecked: 'Nog niet nagekeken',
     vault: 'Kluis',
     vaultName: 'Naam',
     check: 'Controle',

@@ -42,7 +42,7 @@ export const standInHost = (keyStore: KeyStore = noKeyStore): Served & { readonl
       throw Object.assign(new TypeError(personal), { code: 'ENOSPC' });
     },
     'dossiers.read': async () => fail({ kind: 'no-vault' } as never), // on purpose not declared there
-    'office.read': async () => ok({ sender: null, providers: [], [personal]: personal }),
+    'office.read': async () => ok({ sender: null, [personal]: personal }),
     'referral.places': async () => process.exit(3),
     'referral.preview': async ({ message, fields }) =>
       ok({ pdf: new TextEncoder().encode(message + JSON.stringify(fields)), pages: 1 }),

@@ -27,8 +27,10 @@ export const ownSession = (pages: Pages): Session => {
     const ours = url.startsWith(`${ownOrigin}/`) || url.startsWith(`blob:${ownOrigin}/`);
     answer({ cancel: !ours });
   });
-  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  own.setPermissionCheckHandler(() => false);
+  // Only what a press on "copy" needs: to put text there. Reading what is there stays refused.
+  const mayCopy = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+  own.setPermissionRequestHandler((_contents, permission, answer) => answer(mayCopy(permission)));
+  own.setPermissionCheckHandler((_contents, permission) => mayCopy(permission));
   own.setDevicePermissionHandler(() => false);
   own.setSpellCheckerEnabled(false); // it would fetch dictionaries and keep a list of words
   own.on('will-download', (event) => event.preventDefault()); // letters are written by the host, to the place chosen

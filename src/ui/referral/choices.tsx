@@ -8,12 +8,12 @@ import { TextArea } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { ProviderLines } from '../settings/providers.tsx';
 import { SenderForm } from '../settings/sender.tsx';
 import { useTexts } from '../words.ts';
 import type { LetterChoices } from './letter.tsx';
 import { Part, type PartId } from './part.tsx';
 import { PersonPart } from './person.tsx';
+import { ProviderLines } from './providers.tsx';
 import { Topics } from './topics.tsx';
 
 const informedAnswers = ['ja', 'later', 'nee'] as const;

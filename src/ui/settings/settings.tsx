@@ -6,7 +6,6 @@ import { Loaded } from '../parts/loading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useRead } from '../session.tsx';
 import { useTexts } from '../words.ts';
-import { Providers } from './providers.tsx';
 import { SenderForm } from './sender.tsx';
 import { Subjects } from './subjects.tsx';
 
@@ -49,17 +48,7 @@ export const Settings = ({ vault }: { readonly vault: OpenVault }) => {
                 {t.settings.sender}
               </Heading>
               <Paragraph tone="soft">{t.settings.senderHelp}</Paragraph>
-              <SenderForm sender={value.sender} onSaved={(sender) => put({ ...value, sender })} />
-            </section>
-            <section className="card stack" aria-labelledby="set-providers">
-              <Heading level={2} look={3} id="set-providers">
-                {t.settings.providers}
-              </Heading>
-              <Paragraph tone="soft">{t.settings.providersHelp}</Paragraph>
-              <Providers
-                providers={value.providers}
-                put={(providers) => put({ ...value, providers: [...providers] })}
-              />
+              <SenderForm sender={value.sender} onSaved={(sender) => put({ sender })} />
             </section>
           </>
         )}
