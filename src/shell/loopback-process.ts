@@ -8,6 +8,7 @@ import { startLoopback } from './loopback.ts';
 import { usualLockMinutes } from './messages.ts';
 import { readPages } from './pages.ts';
 import { type Computer, contentFolder, dataFolder, documentsFolders } from './places.ts';
+import { watchPresence } from './presence.ts';
 import { watchSleep } from './sleep.ts';
 import { superviseHost } from './supervisor.ts';
 
@@ -33,8 +34,9 @@ const run = async (): Promise<void> => {
       noKeyStore,
     ),
   );
-  const loopback = await startLoopback(supervisor.call, readPages(join(dist, 'ui')));
-  watchSleep(() => void supervisor.lock());
+  const lock = (): void => void supervisor.lock();
+  const loopback = await startLoopback(supervisor.call, readPages(join(dist, 'ui')), watchPresence(lock));
+  watchSleep(lock);
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

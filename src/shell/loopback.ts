@@ -2,10 +2,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail } from '#core/result.ts';
+import type { Name } from '#host/contract.ts';
 import type { Door } from '#host/dispatch.ts';
 import { callPath, decode, encode } from '#host/wire.ts';
 import type { Pages } from './pages.ts';
 import { securityHeaders } from './policy.ts';
+import { type Presence, watchPresence } from './presence.ts';
 
 /**
  * The same door on 127.0.0.1, for tests and for where Electron cannot be had. A weaker boundary than Electron's: any process of
@@ -24,7 +26,14 @@ const largestBody = 1024 * 1024;
 const enterPath = '/begin';
 const cookieName = 'baken';
 
-export const startLoopback = async (door: Door, pages: Pages): Promise<Loopback> => {
+/** The call that a page holds while it looks into the open vault. */
+const watchName = 'access.watch' satisfies Name;
+
+export const startLoopback = async (
+  door: Door,
+  pages: Pages,
+  presence: Presence = watchPresence(() => undefined),
+): Promise<Loopback> => {
   const token = randomBytes(32).toString('base64url');
   const pass = randomBytes(32).toString('base64url');
   let entered = false;
@@ -48,6 +57,10 @@ export const startLoopback = async (door: Door, pages: Pages): Promise<Loopback>
     const body = await readBody(request);
     if (body === undefined) return refuse(response, 413, 'Te groot', { connection: 'close' });
     const decoded = decode(body);
+    if (decoded.ok && isCall(decoded.value) && decoded.value.name === watchName) {
+      const leaves = presence.watches();
+      response.once('close', () => leaves(response.writableFinished ? 'told' : 'gone'));
+    }
     const reply =
       decoded.ok && isCall(decoded.value)
         ? await door(decoded.value.name, decoded.value.input)
@@ -99,6 +112,7 @@ export const startLoopback = async (door: Door, pages: Pages): Promise<Loopback>
     origin: `http://${host}`,
     close: () =>
       new Promise((resolve) => {
+        presence.end();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

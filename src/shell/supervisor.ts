@@ -1,5 +1,5 @@
 import { fail, type Result } from '#core/result.ts';
-import type { Refusal } from '#host/contract.ts';
+import type { Name, Refusal } from '#host/contract.ts';
 import { type Complain, toStandardError } from '#host/dispatch.ts';
 import { FromHost, type KeyStoreAnswer, type ToHost } from './messages.ts';
 
@@ -23,14 +23,18 @@ export type Supervisor = {
 };
 
 export type Limits = {
-  /** How long a host may take to start, or to go after it said so, before it is ended; in milliseconds. */
+  /** How long a host may take to start before it is ended; in milliseconds. */
   readonly startMs: number;
+  /** How long it may take to go after it was told to lock, or said that it goes; in milliseconds. */
   readonly leaveMs: number;
   /** More sudden ends than this within the window, and no new host is started until the window has passed. */
   readonly suddenEnds: number;
   readonly windowMs: number;
 };
-const usual: Limits = { startMs: 30_000, leaveMs: 5_000, suddenEnds: 3, windowMs: 60_000 };
+const usual: Limits = { startMs: 30_000, leaveMs: 10_000, suddenEnds: 3, windowMs: 60_000 };
+
+/** The operation after which the host must be gone, whoever asked for it. */
+const lockName = 'access.lock' satisfies Name;
 
 type Waiting = {
   readonly message: Extract<ToHost, { kind: 'call' }>;
@@ -38,6 +42,8 @@ type Waiting = {
 };
 type Live = {
   readonly child: HostChild;
+  /** Sends a call; from one that locks on, the host has so long to go. */
+  readonly send: (message: Waiting['message']) => void;
   readonly waiting: Map<number, Waiting>;
   readonly gone: Promise<void>;
   state: 'starting' | 'ready' | 'announced';
@@ -64,9 +70,20 @@ export const superviseHost = (
     const gone = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    const mine: Live = { child, gone, state: 'starting', waiting: new Map() };
+    const send: Live['send'] = (message) => {
+      child.send(message);
+      if (message.name === lockName) locks.set(message.id, setTimeout(child.kill, limits.leaveMs));
+    };
+    const mine: Live = { child, send, gone, state: 'starting', waiting: new Map() };
     for (const each of carried) mine.waiting.set(each.message.id, each);
     let timer = setTimeout(child.kill, limits.startMs);
+    /** By the call that asked for it: a lock that hangs or goes wrong leaves no keys alive either. */
+    const locks = new Map<number, NodeJS.Timeout>();
+    const settle = (id: number, reply: Result<unknown, Refusal>): void => {
+      if (!reply.ok && reply.error.kind === 'malformed-input') clearTimeout(locks.get(id)); // it was not begun
+      mine.waiting.get(id)?.answer(reply);
+      mine.waiting.delete(id);
+    };
 
     child.onMessage((raw) => {
       const message = FromHost.safeParse(raw);
@@ -75,11 +92,10 @@ export const superviseHost = (
         case 'ready':
           clearTimeout(timer);
           mine.state = 'ready';
-          for (const each of mine.waiting.values()) child.send(each.message);
+          for (const each of mine.waiting.values()) send(each.message);
           return;
         case 'reply':
-          mine.waiting.get(message.data.id)?.answer(message.data.reply as Result<unknown, Refusal>); // made by dispatch
-          mine.waiting.delete(message.data.id);
+          settle(message.data.id, message.data.reply as Result<unknown, Refusal>); // made by dispatch
           return;
         case 'ended':
           if (mine.state === 'ready') mine.state = 'announced';
@@ -89,7 +105,7 @@ export const superviseHost = (
       }
     });
     child.onExit(() => {
-      clearTimeout(timer);
+      for (const each of [timer, ...locks.values()]) clearTimeout(each);
       if (live === mine) live = undefined;
       succeed(mine);
       leave();
@@ -123,16 +139,15 @@ export const superviseHost = (
     const message = { kind: 'call', id: lastId, name, input } as const;
     return new Promise((answer) => {
       host.waiting.set(message.id, { message, answer });
-      if (host.state === 'ready') host.child.send(message);
+      if (host.state === 'ready') host.send(message);
     });
   };
 
   const lock = async (): Promise<void> => {
     const host = live;
     if (host === undefined || host.state === 'announced') return host?.gone;
-    const timer = setTimeout(host.child.kill, limits.leaveMs);
-    await call('access.lock', {});
-    clearTimeout(timer);
+    await call(lockName, {});
+    await host.gone;
   };
 
   const close = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes a rename or a new file in this folder survive a power cut. Windows has no such call and journals names itself. */
@@ -13,10 +13,14 @@ export const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
-/** Either the old file or the whole new one is there, whatever happens: temporary file, fsync, rename, fsync of the folder. */
+/**
+ * Either the old file or the whole new one is there, whatever happens: temporary file, fsync, rename, fsync of the folder. What
+ * stands under the temporary name, left by a power cut or put there by somebody, is taken away and never written through.
+ */
 export const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
   const temporary = `${path}.new`;
-  const handle = await open(temporary, 'w', 0o600);
+  await rm(temporary, { force: true });
+  const handle = await open(temporary, 'wx', 0o600);
   try {
     await handle.writeFile(bytes);
     await handle.sync();

@@ -118,3 +118,36 @@ test('the disk is full at a lock: what could not be kept waits in the window, an
   await unlock(page);
   await expect(page.getByLabel('Wat is het signaal?')).toHaveValue(fact);
 });
+
+test('the tab is closed and Baken runs on: the process with the keys goes by itself', async ({ start, host }) => {
+  test.skip(host === 'electron', 'there the window is the application, which ends with it');
+  const { page, shell } = await start();
+  await typeNote(page);
+  const origin = new URL(page.url()).origin;
+  const [keys = 0] = childrenOf(shell);
+  const later = await page.context().newPage();
+  await page.close();
+  await expect.poll(() => runs(keys), { timeout: 90_000 }).toBe(false);
+  await later.goto(origin);
+  await expect(later.getByRole('heading', { name: 'Open de kluis' })).toBeVisible(slow);
+  await unlock(later);
+  await seeNote(later);
+});
+
+test('nobody touches key or pointer: the page says that it will lock, locks, and keeps what was typed', async ({
+  start,
+}) => {
+  const { page, shell } = await start();
+  await page.clock.install();
+  await typeNote(page);
+  const [keys = 0] = childrenOf(shell);
+  await page.clock.fastForward('04:45');
+  await expect(page.getByText('Baken gaat bijna op slot')).toBeVisible();
+  expect(runs(keys)).toBe(true);
+  await page.clock.fastForward('01:00');
+  await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible(slow);
+  expect(runs(keys)).toBe(false);
+  await page.clock.resume();
+  await unlock(page);
+  await seeNote(page);
+});

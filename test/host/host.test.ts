@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Client, Input, Name, Output } from '#host/contract.ts';
 import { dispatch } from '#host/dispatch.ts';
 import { createHost, type Host } from '#host/host.ts';
@@ -68,6 +68,22 @@ const dossier = async () =>
   ).dossier;
 
 describe('access', () => {
+  test('nobody calls for the minutes that were chosen: it locks; looking how things stand is no calling', async () => {
+    await unlocked();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await good('dossiers.list', {});
+    vi.advanceTimersByTime(4 * 60_000);
+    await good('dossiers.list', {}); // begins anew
+    vi.advanceTimersByTime(4 * 60_000);
+    expect(await good('access.state', {})).toMatchObject({ kind: 'open' });
+    await good('drafts.keep', { changes: [] });
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    await host.ended;
+    expect(await good('access.state', {})).toMatchObject({ kind: 'locked' });
+  });
+
   test('absent, made, locked, refused and opened again', async () => {
     expect(await good('access.state', {})).toMatchObject({ kind: 'absent' });
     expect(await refusal('access.unlock', { passphrase: bytes(passphrase) })).toMatchObject({ kind: 'no-vault' });

@@ -8,4 +8,4 @@ import { standInHost } from './stand-in.ts';
 const { folder } = HostStart.parse(JSON.parse(process.argv[2] ?? 'null'));
 if (folder === 'dies-at-start') process.exit(1);
 const { keyStore, port } = keyStoreOver(ownPort());
-serveHost(port, standInHost(keyStore));
+serveHost(port, standInHost(keyStore, folder));

@@ -10,8 +10,10 @@ export const personal = 'Fatima Jansen, Kerkstraat 1';
 /**
  * A host with a behaviour per operation, so that a transport can be held to all of them: answering, declared and undeclared
  * failures, throwing, output that does not fit, ending, dying, never answering.
+ *
+ * @param way - `lock-hangs` or `lock-fails`: what goes wrong at a lock
  */
-export const standInHost = (keyStore: KeyStore = noKeyStore): Served & { readonly closed: () => boolean } => {
+export const standInHost = (keyStore: KeyStore = noKeyStore, way = ''): Served & { readonly closed: () => boolean } => {
   let end = (): void => undefined;
   let closed = false;
   const ended = new Promise<void>((resolve) => {
@@ -33,6 +35,8 @@ export const standInHost = (keyStore: KeyStore = noKeyStore): Served & { readonl
     },
     'access.unlock': async () => fail({ kind: 'wrong-passphrase', at: 'passphrase', expected: 'an other one' }),
     'access.lock': async () => {
+      if (way === 'lock-hangs') return new Promise(() => undefined);
+      if (way === 'lock-fails') throw new Error(personal);
       end();
       await wait(20);
       return ok(null);

@@ -10,6 +10,7 @@ import { superviseHost } from '../supervisor.ts';
 import { accountKeyStore } from './account.ts';
 import { answerCalls } from './channel.ts';
 import { setMenu } from './menu.ts';
+import { lockWhenLeft } from './power.ts';
 import { utilityHost } from './utility.ts';
 import { openWindow, ownOrigin, ownSession, scheme } from './window.ts';
 
@@ -44,8 +45,7 @@ const run = async (): Promise<void> => {
   );
   answerCalls(ipcMain, supervisor.call, ownOrigin);
   setMenu(() => void supervisor.lock());
-  powerMonitor.on('suspend', () => void supervisor.lock());
-  powerMonitor.on('lock-screen', () => void supervisor.lock());
+  lockWhenLeft(powerMonitor, () => void supervisor.lock());
 
   const window: BrowserWindow = openWindow(ownSession(readPages(join(root, 'dist', 'ui'))), preload);
   app.on('second-instance', () => {
