@@ -7,12 +7,14 @@ import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { newIntent, useSession } from '../session.tsx';
+import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { type Attachment, finish, type List, type Sent, send } from './sending.ts';
 import { sizeInWords } from './size.ts';
 
 type Origin = Attachment['origin'];
+type Typed = { readonly origin: Origin | null; readonly from: string; readonly on: string };
+const nothing: Typed = { origin: null, from: '', on: '' };
 const isOrigin = (value: string, known: object): value is Origin => Object.hasOwn(known, value);
 
 /** Chooses a file, by button or by dropping it anywhere on the page, asks where it came from, and seals it. */
@@ -29,9 +31,8 @@ export const AddAttachment = ({
   const { ask } = useSession();
   const [file, setFile] = useState<File | null>(null);
   const [fileWrong, setFileWrong] = useState<string | null>(null);
-  const [origin, setOrigin] = useState<Origin | null>(null);
-  const [from, setFrom] = useState('');
-  const [on, setOn] = useState('');
+  const [typed, setTyped, drop] = useDraft(`attachment ${dossier}`, nothing);
+  const { origin, from, on } = typed;
   const [tries, setTries] = useState(0);
   const [share, setShare] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -95,9 +96,8 @@ export const AddAttachment = ({
     const name = sent.list.attachments.find(({ attachment }) => attachment === intent.current)?.name ?? '';
     setSaid(t.attachments.added(name));
     setFile(null);
-    setOrigin(null);
-    setFrom('');
-    setOn('');
+    setTyped(nothing);
+    drop();
     setTries(0);
     intent.current = newIntent();
     put(sent.list);
@@ -173,7 +173,7 @@ export const AddAttachment = ({
         choices={Object.entries(t.attachments.origins).map(([code, label]) => ({ code, label }))}
         value={origin}
         onChange={(code) => {
-          if (isOrigin(code, t.attachments.origins)) setOrigin(code);
+          if (isOrigin(code, t.attachments.origins)) setTyped({ ...typed, origin: code });
         }}
         error={tries > 0 && origin === null ? t.attachments.errors.origin : null}
       />
@@ -181,7 +181,7 @@ export const AddAttachment = ({
         label={t.attachments.from}
         help={t.attachments.fromHelp}
         value={from}
-        onChange={(value) => setFrom(value.slice(0, 200))}
+        onChange={(value) => setTyped({ ...typed, from: value.slice(0, 200) })}
         error={tries > 0 ? fromWrong : null}
       />
       <TextField
@@ -191,7 +191,7 @@ export const AddAttachment = ({
         label={t.attachments.on}
         help={t.attachments.onHelp}
         value={on}
-        onChange={setOn}
+        onChange={(day) => setTyped({ ...typed, on: day })}
         error={tries > 0 ? onWrong : null}
       />
       <p className="row-meta">{t.attachments.original}</p>

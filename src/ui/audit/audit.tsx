@@ -9,7 +9,7 @@ import { Waiting } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { Select } from '../parts/select.tsx';
-import { useSession } from '../session.tsx';
+import { useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { Lines } from './lines.tsx';
 import { SaveAudit } from './save.tsx';
@@ -29,7 +29,7 @@ const everything = (dossier: string | null): AuditFilter => ({
 export const Audit = ({ dossier = null }: { readonly dossier?: string | null }) => {
   const t = useTexts();
   const { ask, go } = useSession();
-  const [filter, setFilter] = useState(() => everything(dossier));
+  const [filter, setFilter, dropFilter] = useDraft(`audit ${dossier ?? ''}`, everything(dossier));
   /** The pages gone through, by where each begins: the last is the one that is shown. */
   const [trail, setTrail] = useState<readonly Cursor[]>([null]);
   const [page, setPage] = useState<AuditPageView | null>(null);
@@ -55,6 +55,10 @@ export const Audit = ({ dossier = null }: { readonly dossier?: string | null }) 
     setTrail([null]);
     setFilter(next);
   };
+  const clear = () => {
+    look(everything(dossier));
+    dropFilter();
+  };
   const turn = (next: readonly Cursor[]) => {
     setTrail(next);
     heading.current?.focus();
@@ -75,7 +79,13 @@ export const Audit = ({ dossier = null }: { readonly dossier?: string | null }) 
         </Heading>
         <Paragraph>{dossier === null ? t.audit.intro : t.audit.ofDossierHelp}</Paragraph>
       </div>
-      <Filter filter={filter} look={look} none={everything(dossier)} />
+      <Filter
+        name={`audit typed ${dossier ?? ''}`}
+        filter={filter}
+        look={look}
+        none={everything(dossier)}
+        clear={clear}
+      />
       <section className="card stack" aria-labelledby="audit-lines" aria-busy={page === null && refusal === null}>
         <Heading level={2} look={3} id="audit-lines">
           {t.audit.lines(trail.length)}
@@ -115,16 +125,21 @@ export const Audit = ({ dossier = null }: { readonly dossier?: string | null }) 
 };
 
 const Filter = ({
+  name,
   filter,
   look,
   none,
+  clear,
 }: {
+  /** Under which what is chosen and not looked for yet is kept. */
+  readonly name: string;
   readonly filter: AuditFilter;
   readonly look: (filter: AuditFilter) => void;
   readonly none: AuditFilter;
+  readonly clear: () => void;
 }) => {
   const t = useTexts();
-  const [draft, setDraft] = useState(filter);
+  const [draft, setDraft, drop] = useDraft(name, filter);
   const [tries, setTries] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   useFirstWrong(form, tries);
@@ -142,7 +157,10 @@ const Filter = ({
       onSubmit={(event) => {
         event.preventDefault();
         if (wrong) setTries(tries + 1);
-        else look(draft);
+        else {
+          drop();
+          look(draft);
+        }
       }}
     >
       <Heading level={2} look={3} id="audit-filter">
@@ -185,7 +203,8 @@ const Filter = ({
           look="subtle"
           onClick={() => {
             setDraft(none);
-            look(none);
+            drop();
+            clear();
           }}
         >
           {t.audit.clear}

@@ -6,7 +6,7 @@ import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { newIntent, useSession } from '../session.tsx';
+import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { Put } from './backup.tsx';
 
@@ -20,9 +20,12 @@ export const Choice = ({ view, put }: { readonly view: BackupView; readonly put:
   const t = useTexts();
   const { write } = useSession();
   const { choice, usual } = view;
-  const [folder, setFolder] = useState(choice?.folder ?? '');
-  const [every, setEvery] = useState(String(choice?.everyDays ?? usual.everyDays));
-  const [keep, setKeep] = useState(String(choice?.keepDays ?? usual.keepDays));
+  const [typed, setTyped, drop] = useDraft('backup choice', {
+    folder: choice?.folder ?? '',
+    every: String(choice?.everyDays ?? usual.everyDays),
+    keep: String(choice?.keepDays ?? usual.keepDays),
+  });
+  const { folder, every, keep } = typed;
   const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState(false);
@@ -31,9 +34,9 @@ export const Choice = ({ view, put }: { readonly view: BackupView; readonly put:
   useFirstWrong(form, tries);
   const everyDays = whole(every, 90);
   const keepDays = whole(keep, 3650);
-  const changed = (set: (text: string) => void) => (text: string) => {
+  const changed = (field: keyof typeof typed) => (text: string) => {
     setSaved(false);
-    set(text);
+    setTyped({ ...typed, [field]: text });
   };
 
   const save = async () => {
@@ -46,6 +49,7 @@ export const Choice = ({ view, put }: { readonly view: BackupView; readonly put:
     if (!reply.ok) return setRefusal(reply.error);
     setSaved(true);
     setTries(0);
+    drop();
     put(reply.value);
   };
 
@@ -71,7 +75,7 @@ export const Choice = ({ view, put }: { readonly view: BackupView; readonly put:
           label={t.backup.folder}
           help={t.backup.folderHelp}
           value={folder}
-          onChange={changed(setFolder)}
+          onChange={changed('folder')}
           error={tries > 0 && folder.trim() === '' ? t.backup.errors.folder : null}
         />
         <TextField
@@ -80,7 +84,7 @@ export const Choice = ({ view, put }: { readonly view: BackupView; readonly put:
           narrow
           inputMode="numeric"
           value={every}
-          onChange={changed(setEvery)}
+          onChange={changed('every')}
           error={tries > 0 && everyDays === null ? t.backup.errors.every : null}
         />
         <TextField
@@ -89,7 +93,7 @@ export const Choice = ({ view, put }: { readonly view: BackupView; readonly put:
           narrow
           inputMode="numeric"
           value={keep}
-          onChange={changed(setKeep)}
+          onChange={changed('keep')}
           error={tries > 0 && keepDays === null ? t.backup.errors.keep : null}
         />
         <div className="form-actions">

@@ -9,11 +9,12 @@ import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { newIntent, useRead, useSession } from '../session.tsx';
+import { newIntent, useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 
 type View = Output<'inzage.read'>;
 type Part = View['parts'][number];
+type Typed = { readonly choices: Readonly<Record<string, Choice>>; readonly folder: string | null };
 type Choice = { readonly included: boolean; readonly reason: string };
 
 /** Every part with a tick; one that is decided otherwise than the rule asks why. */
@@ -30,10 +31,9 @@ const Form = ({ dossier, view }: { readonly dossier: string; readonly view: View
   const t = useTexts();
   const { ask } = useSession();
   const [places] = useRead('referral.places', {});
-  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(
-    () => new Map(view.parts.map((part) => [part.id, byRule(part)])),
-  );
-  const [folder, setFolder] = useState<string | null>(null);
+  /** What was chosen otherwise, by part; what was looked at is ticked anew after a lock. */
+  const [typed, setTyped, drop] = useDraft<Typed>(`inzage ${dossier} ${view.person.id}`, { choices: {}, folder: null });
+  const { choices, folder } = typed;
   const [checked, setChecked] = useState(false);
   const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -43,7 +43,7 @@ const Form = ({ dossier, view }: { readonly dossier: string; readonly view: View
   const form = useRef<HTMLFormElement>(null);
   useFirstWrong(form, tries);
   const chosen = folder ?? (places.kind === 'here' ? places.value[0] : undefined) ?? '';
-  const choiceOf = (part: Part): Choice => choices.get(part.id) ?? byRule(part);
+  const choiceOf = (part: Part): Choice => choices[part.id] ?? byRule(part);
   const unexplained = (part: Part): boolean => isOtherwise(part, choiceOf(part)) && choiceOf(part).reason.trim() === '';
   const shown = view.parts.filter((part) => choiceOf(part).included).length;
 
@@ -56,7 +56,10 @@ const Form = ({ dossier, view }: { readonly dossier: string; readonly view: View
     const { id: person } = view.person;
     const reply = await ask('inzage.save', { dossier, person, ticked, folder: chosen.trim(), intent: intent.current });
     setBusy(false);
-    if (reply.ok) return setPath(reply.value.path);
+    if (reply.ok) {
+      drop();
+      return setPath(reply.value.path);
+    }
     intent.current = newIntent(); // a place that is refused was not written to: the next try is another one
     setRefusal(reply.error);
   };
@@ -94,7 +97,7 @@ const Form = ({ dossier, view }: { readonly dossier: string; readonly view: View
                 part={part}
                 choice={choiceOf(part)}
                 wrong={tries > 0 && unexplained(part)}
-                onChange={(choice) => setChoices(new Map(choices).set(part.id, choice))}
+                onChange={(choice) => setTyped({ ...typed, choices: { ...choices, [part.id]: choice } })}
               />
             </div>
           </li>
@@ -109,7 +112,7 @@ const Form = ({ dossier, view }: { readonly dossier: string; readonly view: View
         label={t.inzage.folder}
         help={t.inzage.folderHelp}
         value={chosen}
-        onChange={setFolder}
+        onChange={(place) => setTyped({ ...typed, folder: place })}
         error={tries > 0 && chosen.trim() === '' ? t.inzage.errors.folder : null}
       />
       <Paragraph tone="soft">{t.inzage.outside}</Paragraph>

@@ -1,10 +1,10 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useArrival } from '../parts/arrive.ts';
 import { Radios } from '../parts/choice.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useRead, useSession } from '../session.tsx';
+import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { Check } from './check.tsx';
 
@@ -13,7 +13,7 @@ export const Inzage = ({ dossier }: { readonly dossier: string }) => {
   const t = useTexts();
   const { go } = useSession();
   const [read] = useRead('dossiers.read', { dossier });
-  const [person, setPerson] = useState<string | null>(null);
+  const [person, setPerson] = useDraft<string | null>(`inzage ${dossier}`, null);
   const heading = useRef<HTMLHeadingElement>(null);
   useArrival(heading, dossier);
   return (

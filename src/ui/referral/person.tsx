@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Radios, Tick } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Failure } from '../parts/notice.tsx';
-import { newIntent, useSession } from '../session.tsx';
+import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { LetterChoices } from './letter.tsx';
 import { Part } from './part.tsx';
@@ -24,7 +24,7 @@ export const PersonPart = ({
 }) => {
   const t = useTexts();
   const { write } = useSession();
-  const [label, setLabel] = useState('');
+  const [label, setLabel, drop] = useDraft(`letter person ${choices.dossier}`, '');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -41,6 +41,7 @@ export const PersonPart = ({
     });
     setBusy(false);
     if (!reply.ok) return setRefusal(reply.error);
+    drop();
     put({ ...draft, people: reply.value.people });
     change({ person: reply.value.people.find((one) => one.role === 'betrokkene')?.id ?? null });
   };

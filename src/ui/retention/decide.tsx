@@ -6,7 +6,7 @@ import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { newIntent, useSession } from '../session.tsx';
+import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { Kept } from './standing.tsx';
 
@@ -14,8 +14,11 @@ import type { Kept } from './standing.tsx';
 export const Decide = ({ kept, put }: { readonly kept: Kept; readonly put: (kept: Kept) => void }) => {
   const t = useTexts();
   const { write } = useSession();
-  const [term, setTerm] = useState(kept.decided?.term ?? null);
-  const [from, setFrom] = useState(kept.decided?.from ?? '');
+  const [typed, setTyped, drop] = useDraft(`retention.decide ${kept.dossier}`, {
+    term: kept.decided?.term ?? null,
+    from: kept.decided?.from ?? '',
+  });
+  const { term, from } = typed;
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
@@ -39,6 +42,7 @@ export const Decide = ({ kept, put }: { readonly kept: Kept; readonly put: (kept
     intent.current = newIntent();
     setTried(false);
     setDone(true);
+    drop();
     put(reply.value);
   };
 
@@ -63,7 +67,7 @@ export const Decide = ({ kept, put }: { readonly kept: Kept; readonly put: (kept
           value={term}
           onChange={(code) => {
             setDone(false);
-            setTerm(code);
+            setTyped({ ...typed, term: code });
           }}
           error={tried && chosen === undefined ? t.retention.errors.term : null}
           choices={kept.terms.map((one) => ({
@@ -81,7 +85,7 @@ export const Decide = ({ kept, put }: { readonly kept: Kept; readonly put: (kept
             type="date"
             label={chosen.dateLabel ?? t.retention.date}
             value={from}
-            onChange={setFrom}
+            onChange={(day) => setTyped({ ...typed, from: day })}
             error={tried && dateWrong ? t.retention.errors.date : null}
           />
         ) : null}
