@@ -28,6 +28,7 @@ export const KeysView = z.object({
   account: Account.describe('Opening with the account of this computer'),
   kit: Kit.nullable(),
   olderKit: z.boolean().describe('An older, confirmed set still opens this vault'),
+  kitsGone: z.boolean().describe('Sets were made, and none opens this vault any more'),
   lockMinutes: z.number(),
   lockRange: z.object({ min: z.number(), max: z.number() }),
   person: z.string().describe('Id of the owner, as it stands in the audit'),

@@ -93,6 +93,7 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
       account: { on: ways.value.keyStore, state: await keyStore.available() },
       kit: kitOf(ways.value),
       olderKit: ways.value.olderKit,
+      kitsGone: ways.value.kitsGone,
       lockMinutes: lockMinutesOf(desk) ?? usualLockMinutes,
       lockRange,
       ...more.value,

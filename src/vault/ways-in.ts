@@ -226,6 +226,8 @@ export type WaysIn = {
   readonly kit: { readonly generation: number; readonly made: string; readonly confirmed: string } | undefined;
   /** Whether an older, confirmed set still opens this vault. */
   readonly olderKit: boolean;
+  /** Sets were made, and none opens this vault any more: they were used up, or replaced with its keys. */
+  readonly kitsGone: boolean;
   readonly name: string;
 };
 
@@ -236,6 +238,7 @@ const waysOf = (header: Header): WaysIn => {
     keyStore: keyStoreSlot(header) !== undefined,
     kit: kit && { generation: kit.generation, made: kit.made, confirmed: kit.confirmed },
     olderKit: sets.length > 1,
+    kitsGone: sets.length === 0 && (header.kits ?? 0) > 0,
     name: header.name,
   };
 };

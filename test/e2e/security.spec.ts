@@ -1,6 +1,6 @@
 import { expect, test } from './app.ts';
 import { checkScreen as check } from './screen-checks.ts';
-import { makeVault, openDossier, passphrase } from './steps.ts';
+import { makeVault, openDossier, passphrase, toDossiers } from './steps.ts';
 
 /** The ways into the vault as a person goes them: sheets on paper, a lost password, and back where one was. */
 
@@ -61,7 +61,12 @@ test('sheets are made, confirmed from paper, and open the vault when the passwor
   await page.getByLabel('Nieuw wachtwoord nog een keer').fill(other);
   await page.getByRole('button', { name: 'Open en stel het wachtwoord in' }).click();
   await expect(page.getByRole('heading', { name: 'Beveiliging' })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText('Er zijn nog geen herstelbladen')).toBeVisible();
+  await expect(page.getByText('Uw herstelbladen openen de kluis niet meer.')).toBeVisible();
+  await toDossiers(page);
+  await expect(page.getByText('Uw herstelbladen openen de kluis niet meer.')).toBeVisible();
+  await check(page, 'the sheets are used up');
+  await page.getByRole('button', { name: 'Maak nieuwe herstelbladen' }).click();
+  await expect(page.getByRole('heading', { name: 'Beveiliging' })).toBeVisible();
 });
 
 test('a leaked password is replaced with all keys, and says what is left to do', async ({ start }) => {

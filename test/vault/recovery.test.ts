@@ -163,6 +163,7 @@ describe('the recovery kit', () => {
       { text: 'staat er nog' },
     ]);
     expect(value(await recovered.verify()).damage).toEqual([]);
+    expect(value(await waysIn(recovered))).toMatchObject({ kit: undefined, kitsGone: true });
     expect(
       value(await recovered.auditLines())
         .lines.map(({ action }) => action)

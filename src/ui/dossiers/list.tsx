@@ -10,6 +10,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
+import { SheetsGone } from '../security/sheets-gone.tsx';
 import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 
@@ -64,6 +65,7 @@ export const Dossiers = () => {
                 {t.dossiers.start}
               </Button>
             </div>
+            <SheetsGone />
             <BackupLate />
             <Search
               list={list}

@@ -63,11 +63,11 @@ export const RecoveryKit = ({ view, put }: Given) => {
   );
 };
 
-const Standing = ({ view: { kit, olderKit } }: Pick<Given, 'view'>) => {
+const Standing = ({ view: { kit, olderKit, kitsGone } }: Pick<Given, 'view'>) => {
   const t = useTexts();
   if (kit === null)
     return (
-      <Notice tone="warn" title={t.security.kitNone}>
+      <Notice tone="warn" title={kitsGone ? t.security.kitsGone : t.security.kitNone}>
         <p>{t.security.kitNoneHelp}</p>
       </Notice>
     );

@@ -43,6 +43,10 @@ export const securityEn: typeof securityNl = {
   kit: 'Recovery sheets',
   kitHelp:
     'Three sheets of paper. With two of them you open the vault when you lost the password. One sheet gives nobody anything.',
+  kitsGone: 'Your recovery sheets do not open the vault any more.',
+  kitsGoneHelp:
+    'They were used, or the keys were replaced. If you lose the password now, the contents of the vault are gone for good. Make new sheets and throw the old ones away.',
+  kitsGoneGo: 'Make new recovery sheets',
   kitNone: 'There are no recovery sheets yet',
   kitNoneHelp: 'If you lose the password, the contents of the vault are gone for good.',
   kitOpen: (when) => `Made on ${when}, but not confirmed`,

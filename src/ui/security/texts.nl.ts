@@ -48,6 +48,10 @@ export const securityNl = {
   kit: 'Herstelbladen',
   kitHelp:
     'Drie bladen papier. Met twee ervan opent u de kluis als u het wachtwoord kwijt bent. Met één blad kan niemand iets.',
+  kitsGone: 'Uw herstelbladen openen de kluis niet meer.',
+  kitsGoneHelp:
+    'Ze zijn gebruikt, of de sleutels zijn vervangen. Raakt u nu het wachtwoord kwijt, dan is de inhoud van de kluis voorgoed weg. Maak nieuwe bladen en gooi de oude weg.',
+  kitsGoneGo: 'Maak nieuwe herstelbladen',
   kitNone: 'Er zijn nog geen herstelbladen',
   kitNoneHelp: 'Raakt u het wachtwoord kwijt, dan is de inhoud van de kluis voorgoed weg.',
   kitOpen: (when: string) => `Gemaakt op ${when}, maar niet bevestigd`,

@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
+import { SheetsGone } from '../security/sheets-gone.tsx';
 import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { useMinute } from './clock.ts';
@@ -93,6 +94,7 @@ const List = ({
           {t.dossiers.start}
         </Button>
       </div>
+      <SheetsGone />
       <p role="status" className="work-said">
         {handled ? t.work.saved : ''}
       </p>
