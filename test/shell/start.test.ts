@@ -44,7 +44,7 @@ const start = (env: Record<string, string>, ...given: readonly string[]): Starte
 };
 
 const addressOf = async ({ out }: Started): Promise<string> => {
-  await expect.poll(out, { timeout: 60_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/begin\?token=[\w-]{43}\n$/);
+  await expect.poll(out, { timeout: 240_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/begin\?token=[\w-]{43}\n$/);
   return out().trim();
 };
 
@@ -69,7 +69,7 @@ const standIn = (name: string): { readonly path: string; readonly given: () => r
   };
 };
 
-test('--no-open prints the address alone; Ctrl+C ends everything', { timeout: 120_000 }, async () => {
+test('--no-open prints the address alone; Ctrl+C ends everything', { timeout: 300_000 }, async () => {
   const started = start({ BAKEN_HOST: 'loopback' }, '--no-open');
   const address = await addressOf(started);
   expect(await statusOf(address)).toBe(302);
@@ -79,7 +79,7 @@ test('--no-open prints the address alone; Ctrl+C ends everything', { timeout: 12
 });
 
 test('without Electron it says so in one line, and without a screen it gives the address', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const empty = folder();
   const started = start({ ELECTRON_OVERRIDE_DIST_PATH: empty });
@@ -99,12 +99,12 @@ test('without Electron it says so in one line, and without a screen it gives the
 });
 
 test('a browser window opens on a profile of its own; closing it ends everything and leaves nothing', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const browser = standIn('chromium');
   const own = folder();
   const started = start({ BAKEN_HOST: 'loopback', BAKEN_CHROMIUM: browser.path, DISPLAY: ':9', TMPDIR: own });
-  await expect.poll(() => browser.given().length, { timeout: 60_000 }).toBeGreaterThan(5);
+  await expect.poll(() => browser.given().length, { timeout: 240_000 }).toBeGreaterThan(5);
   const [pid, app = '', profile = '', ...flags] = browser.given();
   expect(app).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/begin\?token=/);
   expect(profile).toMatch(new RegExp(`^--user-data-dir=${own}/baken-venster-`));
@@ -126,10 +126,10 @@ test('a browser window opens on a profile of its own; closing it ends everything
   expect(readdirSync(own)).toEqual([]);
 });
 
-test('with Electron there it is started on this app', { timeout: 120_000 }, async () => {
+test('with Electron there it is started on this app', { timeout: 300_000 }, async () => {
   const electron = standIn('electron');
   const started = start({ ELECTRON_OVERRIDE_DIST_PATH: join(electron.path, '..') });
-  await expect.poll(electron.given, { timeout: 60_000 }).toContain(root);
+  await expect.poll(electron.given, { timeout: 240_000 }).toContain(root);
   expect(started.out()).toBe('');
   started.child.kill('SIGINT');
   await once(started.child, 'exit');
@@ -139,14 +139,14 @@ test.each([
   [{ BAKEN_HOST: 'electron', ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, 'npm run electron:download'],
   [{ BAKEN_HOST: 'elektron' }, 'electron of loopback'],
   [{ BAKEN_HOST: 'loopback', BAKEN_CHROMIUM: '/nowhere/chromium' }, '/nowhere/chromium'],
-])('with %j it ends with a reason', { timeout: 120_000 }, async (env, reason) => {
+])('with %j it ends with a reason', { timeout: 300_000 }, async (env, reason) => {
   const started = start({ ...env, DISPLAY: ':9' });
   expect(await once(started.child, 'exit')).toEqual([1, null]);
   expect(started.err()).toContain(reason);
   expect(started.out()).toBe('');
 });
 
-test('when the start itself is killed, the host and the loopback end by themselves', { timeout: 120_000 }, async () => {
+test('when the start itself is killed, the host and the loopback end by themselves', { timeout: 300_000 }, async () => {
   const started = start({ BAKEN_HOST: 'loopback' }, '--no-open');
   const address = await addressOf(started);
   started.child.kill('SIGKILL');

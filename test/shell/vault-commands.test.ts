@@ -47,7 +47,7 @@ const practice = async () => {
   return { folder, ids };
 };
 
-test('erases a dossier by its name and says so; the second time it is refused', { timeout: 60_000 }, async () => {
+test('erases a dossier by its name and says so; the second time it is refused', { timeout: 240_000 }, async () => {
   const { folder, ids } = await practice();
   const given = ['erase', folder, 'Linde', '--reason', 'Termijn voorbij'];
   const first = baken(given);
@@ -58,7 +58,7 @@ test('erases a dossier by its name and says so; the second time it is refused', 
 });
 
 test('refuses what is held, a wrong passphrase, and half a command; nothing is erased', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { folder, ids } = await practice();
   const held = baken(['erase', folder, ids[1] ?? '', '--reason', 'Termijn voorbij']);
@@ -78,7 +78,7 @@ const emptyPlace = async () => {
 const lines = (text: string) => text.split('\n').filter(Boolean);
 
 test('makes a vault, fills it, and finds every acknowledged entry and nothing of its words on the disk', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const folder = await emptyPlace();
   expect(baken(['create', folder], 'geheim\n')).toMatchObject({ out: '', code: 2 });
@@ -101,7 +101,7 @@ test('makes a vault, fills it, and finds every acknowledged entry and nothing of
   expect(baken(['verify', folder, '--passphrase', secret], '')).toMatchObject({ out: '', code: 2 });
 });
 
-test('loses nothing that was acknowledged when it is killed', { timeout: 60_000 }, async () => {
+test('loses nothing that was acknowledged when it is killed', { timeout: 240_000 }, async () => {
   const folder = await emptyPlace();
   expect(baken(['create', folder]).code).toBe(0);
   const child = spawn(process.execPath, [join(root, 'dist/cli.js'), 'vault', 'soak', folder, '--entries', '100000'], {
@@ -124,7 +124,7 @@ test('loses nothing that was acknowledged when it is killed', { timeout: 60_000 
   expect(acknowledged.filter((id) => !there.has(id))).toEqual([]);
 });
 
-test('names what is wrong and ends with 1', { timeout: 60_000 }, async () => {
+test('names what is wrong and ends with 1', { timeout: 240_000 }, async () => {
   const { folder } = await practice();
   const keys = join(folder, 'keys-2');
   const text = await readFile(keys, 'latin1');
@@ -135,7 +135,7 @@ test('names what is wrong and ends with 1', { timeout: 60_000 }, async () => {
   expect(checked.out).toContain('beschadigd: file keys');
 });
 
-test('makes a backup and puts it back elsewhere, with the same entries', { timeout: 120_000 }, async () => {
+test('makes a backup and puts it back elsewhere, with the same entries', { timeout: 300_000 }, async () => {
   const folder = await emptyPlace();
   expect(baken(['create', folder]).code).toBe(0);
   expect(baken(['soak', folder, '--entries', '40']).code).toBe(0);
@@ -162,7 +162,7 @@ test('makes a backup and puts it back elsewhere, with the same entries', { timeo
   expect(baken(['verify', folder])).toMatchObject({ out: '', code: 0 });
 });
 
-test('names a backup of which a byte is other or the end is gone, and ends with 1', { timeout: 120_000 }, async () => {
+test('names a backup of which a byte is other or the end is gone, and ends with 1', { timeout: 300_000 }, async () => {
   const { folder, ids } = await practice();
   const around = join(folder, '..');
   const file = join(around, 'kopie.baken');
@@ -193,7 +193,7 @@ test('names a backup of which a byte is other or the end is gone, and ends with 
 /** LevelDB asserts on some bytes, which ends the process like this. */
 test.skipIf(process.platform !== 'linux')(
   `a store on which LevelDB ends the process is named as damage${process.platform === 'linux' ? '' : ' (skipped: finding the process needs /proc)'}`,
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { folder } = await practice();
     const given = [join(root, 'src/shell/baken.mjs'), 'vault', 'soak', folder, '--entries', '100000'];

@@ -169,7 +169,7 @@ describe('a backup', () => {
 });
 
 describe('a backup that was altered', () => {
-  test('names its file at every flipped byte of a sample, and at every length', { timeout: 120_000 }, async () => {
+  test('names its file at every flipped byte of a sample, and at every length', { timeout: 300_000 }, async () => {
     const { folder } = await filledVault([9]);
     const vault = await opened(folder);
     const where = await place();
@@ -340,7 +340,7 @@ describe('putting back', () => {
 
 describe('an erasure and the backups', () => {
   test('reaches every key file it can; with its own old key file alone the dossier still opens, and that is named', {
-    timeout: 60_000,
+    timeout: 240_000,
   }, async () => {
     const { folder, acknowledged } = await filledVault([6, 4]);
     const [dossier, other] = acknowledged.keys();
@@ -425,7 +425,7 @@ describe('an erasure and the backups', () => {
 
 describe('a backup that is broken off', () => {
   test('leaves the vault whole, and never a key file that an erasure would not find', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const { folder, acknowledged } = await filledVault([5, 2]);
     const [dossier] = acknowledged.keys();

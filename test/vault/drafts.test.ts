@@ -8,7 +8,7 @@ import { eraseDossier } from '#vault/erase.ts';
 import { errorOf, newDossier, newVault, reopen, value } from './practice-vault.ts';
 
 test('drafts come back as they were last kept, also after closing, and those taken away do not', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { folder, vault } = await newVault();
   const dossiers = [null, await newDossier(vault), await newDossier(vault)];
@@ -73,7 +73,7 @@ test('erasing a dossier takes its drafts along and leaves the others', async () 
   expect(vault.damage()).toEqual([]);
 });
 
-test('every flipped byte is noticed; the file is put aside and typing goes on', { timeout: 60_000 }, async () => {
+test('every flipped byte is noticed; the file is put aside and typing goes on', { timeout: 240_000 }, async () => {
   const { folder, vault } = await newVault();
   value(await keepDrafts(vault, [{ dossier: null, key: 'a', value: 'eerste' }]));
   const path = join(folder, 'drafts');

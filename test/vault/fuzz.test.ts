@@ -4,7 +4,7 @@ import { dice, fuzz, mutated } from './fuzzing.ts';
 import { add, newDossier, newVault, temporaryFolder } from './practice-vault.ts';
 
 describe('what lies on disk or comes over the transport', () => {
-  test('is refused when it was altered, and nothing throws on it', { timeout: 120_000 }, async () => {
+  test('is refused when it was altered, and nothing throws on it', { timeout: 300_000 }, async () => {
     const { folder, vault } = await newVault();
     const dossier = await newDossier(vault);
     for (const n of [1, 2, 3]) await add(vault, dossier, { n, text: 'antwoord '.repeat(n) });

@@ -9,7 +9,7 @@ import { killWriter, lostOf } from './kill.ts';
 import { add, filledVault, newDossier, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
 import { countingFold, passphrase, tickingClock } from './practice-words.ts';
 
-test('a killed writer loses nothing that it acknowledged', { timeout: 60_000 }, async () => {
+test('a killed writer loses nothing that it acknowledged', { timeout: 240_000 }, async () => {
   const { folder } = await filledVault([1]);
   const acknowledged = [];
   for (const [run, milliseconds] of [15, 90, 210, 370].entries()) {

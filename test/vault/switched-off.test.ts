@@ -60,14 +60,14 @@ const wholeLife = async (p: Primitives): Promise<void> => {
 };
 
 describe('a whole life: made, written, backed up, erased from, rekeyed, put back, recovered, checked', () => {
-  test.each(families)('without the first choice for %s', { timeout: 120_000 }, async (family) => {
+  test.each(families)('without the first choice for %s', { timeout: 300_000 }, async (family) => {
     const [first = ''] = makers(family);
     const p = value(await choosePrimitives([`${family}/${first}`]));
     expect(p.chosen[family]).not.toBe(first);
     await wholeLife(p);
   });
 
-  test('without any of the first choices', { timeout: 120_000 }, async () => {
+  test('without any of the first choices', { timeout: 300_000 }, async () => {
     const p = value(await choosePrimitives(families.map((family) => `${family}/${makers(family)[0]}`)));
     for (const family of families) expect(p.chosen[family]).not.toBe(makers(family)[0]);
     await wholeLife(p);
