@@ -257,7 +257,13 @@ export const InstrumentTitles = z.strictObject({
   source: Source,
   note: Sentence,
   instruments: z
-    .array(z.strictObject({ id: z.string().regex(/^[A-Z]{2,4}$/), title: z.string().min(3) }))
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Z]{2,4}$/),
+        title: z.string().min(3),
+        toClient: z.literal(true).optional().describe('Its own questions speak to the client: "u" is the client'),
+      }),
+    )
     .refine((all) => unique(all.map((one) => one.id)), 'een instrument staat er twee keer'),
 });
 export type InstrumentTitles = z.infer<typeof InstrumentTitles>;

@@ -108,7 +108,16 @@ const offersOf = (pack: Pack, item: ItemId | undefined, answers: Answers): reado
     .filter(({ answer }) => item !== undefined && answer === answers[item])
     .flatMap(({ stops }) => stops);
 
-const questionView = (standing: Standing, id: ItemId): QuestionView => {
+/** The questions that speak to the client: those of such an instrument itself, never those that it shares with others. */
+const toClientIn = ({ resources }: Library, pack: Pack): ReadonlySet<ItemId> =>
+  new Set(
+    resources.instruments.instruments.some(({ id, toClient }) => id === pack.id && toClient === true)
+      ? pack.instrument.sections.flatMap((section) => section.items.map((item) => item.id))
+      : [],
+  );
+
+/** @param standing - needs no outcome */
+export const questionView = (standing: Omit<Standing, 'outcome' | 'now' | 'place'>, id: ItemId): QuestionView => {
   const { library, pack, assessment, answers } = standing;
   const item = pack.items.get(id);
   if (item === undefined) throw new Error(`The guide stands at ${id}, which is no item of ${pack.name}`);
@@ -125,6 +134,7 @@ const questionView = (standing: Standing, id: ItemId): QuestionView => {
     lens: item.lens ?? null,
     consent: item.consent === true,
     optional: item.optional === true,
+    toClient: toClientIn(library, pack).has(id),
     input: inputOf(library, item),
     answer: value === undefined ? null : Array.isArray(value) ? [...value] : value,
     note: last?.note ?? null,
@@ -165,6 +175,7 @@ export const assessmentView = (
   const facts = factsOf(pack, answers);
   const here = place.kind === 'question' ? place.item : place.kind === 'stopped' ? place.at : null;
   const last = assessment.events.at(-1)?.at ?? assessment.startedAt;
+  const toClient = toClientIn(library, pack);
   return {
     dossier: dossier.key,
     dossierLabel: dossier.label,
@@ -173,6 +184,7 @@ export const assessmentView = (
     version: pack.instrument.version,
     title: pack.instrument.title,
     howTaken: pack.instrument.howTaken,
+    toClient: toClient.size > 0,
     concluded: assessment.concludedAt !== null,
     place:
       place.kind === 'question'
@@ -201,6 +213,7 @@ export const assessmentView = (
           answer: inWords(library, pack, item.id, answers),
           here: item.id === here,
           optional: item.optional === true,
+          toClient: toClient.has(item.id),
         })),
     })),
     stops: pack.buttons.map((button) => {

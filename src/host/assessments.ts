@@ -10,7 +10,7 @@ import type { Answers, ItemId } from '#core/instrument.ts';
 import { decide, type Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import { fail, ok, type Result } from '#core/result.ts';
-import { assessmentView, momentOfEvent } from './assessment-view.ts';
+import { assessmentView, momentOfEvent, questionView } from './assessment-view.ts';
 import type { Handlers } from './contract.ts';
 import type { Desk, OpenDossier } from './desk.ts';
 import { owedIn } from './duties-owed.ts';
@@ -140,6 +140,9 @@ const placeOf = (desk: Desk, id: string): number => {
   return place === -1 ? desk.library.resources.instruments.instruments.length : place;
 };
 
+const sectionOf = (pack: Pack, item: ItemId) =>
+  pack.sections.find(({ items }) => items.some(({ id }) => id === item))?.id;
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The last entry that answered this question, also when a stop button did. */
@@ -155,6 +158,7 @@ export const assessments = (
   | 'instruments.list'
   | 'assessment.start'
   | 'assessment.read'
+  | 'assessment.section'
   | 'assessment.answer'
   | 'assessment.goTo'
   | 'assessment.stop'
@@ -219,7 +223,17 @@ export const assessments = (
     return ok(await viewOf(desk, standing.value, await decideNow(desk, standing.value.pack, standing.value.answers)));
   },
 
-  'assessment.answer': async ({ dossier, assessment, item, value, note, reason, intent }) => {
+  'assessment.section': async ({ dossier, assessment, section }) => {
+    const standing = await readStanding(desk, dossier, assessment);
+    if (!standing.ok) return standing;
+    const { pack, answers } = standing.value;
+    const facts = factsOf(pack, answers);
+    const items = pack.sections.filter(({ id }) => id === section).flatMap((one) => one.items);
+    const shown = items.filter(({ id }) => facts.shown(id) === 'applies');
+    return ok({ questions: shown.map(({ id }) => questionView({ ...standing.value, library: desk.library }, id)) });
+  },
+
+  'assessment.answer': async ({ dossier, assessment, item, value, note, reason, stay, intent }) => {
     const standing = await readStanding(desk, dossier, assessment);
     if (!standing.ok) return standing;
     const { pack, place, answers, assessment: own } = standing.value;
@@ -245,7 +259,16 @@ export const assessments = (
       reason: changes ? reason : null,
     };
     const there = button || (place.kind === 'question' && place.item === item);
-    const steps: Step[] = there ? [answer] : [{ event: { type: 'go', to: item } }, answer];
+    const answered: Step[] = there ? [answer] : [{ event: { type: 'go', to: item } }, answer];
+    const after = replay(
+      desk.guide(pack),
+      answered.map(({ event }) => event),
+      standing.value.replayed,
+    ).place;
+    const leaves =
+      after.kind === 'done' || (after.kind === 'question' && sectionOf(pack, after.item) !== sectionOf(pack, item));
+    const steps =
+      stay === true && !button && leaves ? [...answered, { event: { type: 'go', to: item } } as const] : answered;
     return record(desk, standing.value, steps, intent, changes ? 'assessment.correct' : 'assessment.answer');
   },
 

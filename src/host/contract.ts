@@ -26,6 +26,7 @@ import {
   Intent,
   LetterChoices,
   PersonView,
+  QuestionView,
   ReferralDraft,
   ReferralKey,
   Sender,
@@ -192,6 +193,14 @@ export const contract = {
     ...stored,
   ),
   'assessment.read': op(inAssessment, AssessmentView, 'unknown-dossier', 'unknown-assessment', ...stored),
+  /** The questions of one section that are on screen, in its order; an unknown section has none. */
+  'assessment.section': op(
+    inAssessment.extend({ section: z.string().max(200) }),
+    z.object({ questions: z.array(QuestionView) }),
+    'unknown-dossier',
+    'unknown-assessment',
+    ...stored,
+  ),
   'assessment.answer': op(
     inAssessment.extend({
       item: ItemId,
@@ -205,6 +214,7 @@ export const contract = {
         })
         .nullable(),
       reason: z.string().trim().max(1000).nullable().describe('Needed when an earlier answer is changed'),
+      stay: z.boolean().optional().describe('The place stays in the section of this question'),
       intent: Intent,
     }),
     AssessmentView,

@@ -137,6 +137,7 @@ export const QuestionView = z.object({
   lens: z.string().nullable(),
   consent: z.boolean(),
   optional: z.boolean(),
+  toClient: z.boolean().describe('Speaks to the client, so that it can be shown to the client'),
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('one'), options: z.array(OptionView) }).describe('JNO questions too: four options'),
     z.object({ kind: z.literal('many'), options: z.array(OptionView), none: z.string() }),
@@ -181,6 +182,7 @@ export const AssessmentView = z.object({
   version: z.string(),
   title: z.string(),
   howTaken: z.string(),
+  toClient: z.boolean().describe('Has questions that speak to the client'),
   concluded: z.boolean(),
   place: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('question'), question: QuestionView, first: z.boolean() }),
@@ -203,6 +205,7 @@ export const AssessmentView = z.object({
           answer: z.string().nullable(),
           here: z.boolean(),
           optional: z.boolean(),
+          toClient: z.boolean().describe('Speaks to the client'),
         }),
       ),
     }),

@@ -31,7 +31,7 @@ export const Frame = ({
   readonly children: ReactNode;
 }) => {
   const t = useTexts();
-  const { place, go } = useSession();
+  const { place, turned } = useSession();
 
   // The frame stands as long as the vault is open: what was copied leaves the clipboard with it.
   useEffect(() => () => void clearClipboard(), []);
@@ -55,59 +55,76 @@ export const Frame = ({
   });
 
   return (
-    <div className="frame">
-      <SkipLink to="content">{t.common.skip}</SkipLink>
-      <header className="bar">
-        <p className="bar-name">
-          <span className="brand-mark" aria-hidden="true" />
-          {vault.name}
-        </p>
-        <div className="bar-tools">
-          <SavingState />
-          <Button
-            look="subtle"
-            icon="privacy"
-            keys={t.frame.privacyKeys}
-            onClick={() => document.dispatchEvent(new Event(showPrivacy))}
-          >
-            {t.frame.privacy}
-          </Button>
-          <Button look="subtle" icon="lock" keys={t.frame.lockKeys} onClick={() => void lock()}>
-            {t.frame.lock}
-          </Button>
-        </div>
-      </header>
-      <nav className="rail" aria-label={t.frame.nav}>
-        <RailItem to={{ kind: 'work' }} icon="clock" here={place.kind === 'work'} go={go}>
-          {t.frame.work}
-        </RailItem>
-        <RailItem
-          to={{ kind: 'dossiers' }}
-          icon="dossiers"
-          here={!inSettings(place) && !besideDossiers.includes(place.kind)}
-          go={go}
-        >
-          {t.frame.dossiers}
-        </RailItem>
-        <RailItem to={{ kind: 'social-map' }} icon="phone" here={place.kind === 'social-map'} go={go}>
-          {t.frame.socialMap}
-        </RailItem>
-        <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>
-          {t.frame.settings}
-        </RailItem>
-        <CheckState vault={vault} go={go} />
-      </nav>
+    <div className={turned ? 'frame frame-turned' : 'frame'}>
+      {turned ? null : <SkipLink to="content">{t.common.skip}</SkipLink>}
+      {turned ? null : <Bar vault={vault} lock={lock} />}
+      {turned ? null : <Rail vault={vault} />}
       <main id="content" ref={content} className="content" tabIndex={-1}>
         {idleSoon ? (
           <div className="page">
             <Notice tone="warn" title={t.frame.idleSoon} live />
           </div>
         ) : null}
-        <NotSaved />
-        {vault.clock === null ? null : <ClockJumped clock={vault.clock} />}
+        {turned ? null : <NotSaved />}
+        {turned || vault.clock === null ? null : <ClockJumped clock={vault.clock} />}
         {children}
       </main>
     </div>
+  );
+};
+
+type Around = { readonly vault: OpenVault };
+
+const Bar = ({ vault, lock }: Around & { readonly lock: () => Promise<void> }) => {
+  const t = useTexts();
+  return (
+    <header className="bar">
+      <p className="bar-name">
+        <span className="brand-mark" aria-hidden="true" />
+        {vault.name}
+      </p>
+      <div className="bar-tools">
+        <SavingState />
+        <Button
+          look="subtle"
+          icon="privacy"
+          keys={t.frame.privacyKeys}
+          onClick={() => document.dispatchEvent(new Event(showPrivacy))}
+        >
+          {t.frame.privacy}
+        </Button>
+        <Button look="subtle" icon="lock" keys={t.frame.lockKeys} onClick={() => void lock()}>
+          {t.frame.lock}
+        </Button>
+      </div>
+    </header>
+  );
+};
+
+const Rail = ({ vault }: Around) => {
+  const t = useTexts();
+  const { place, go } = useSession();
+  return (
+    <nav className="rail" aria-label={t.frame.nav}>
+      <RailItem to={{ kind: 'work' }} icon="clock" here={place.kind === 'work'} go={go}>
+        {t.frame.work}
+      </RailItem>
+      <RailItem
+        to={{ kind: 'dossiers' }}
+        icon="dossiers"
+        here={!inSettings(place) && !besideDossiers.includes(place.kind)}
+        go={go}
+      >
+        {t.frame.dossiers}
+      </RailItem>
+      <RailItem to={{ kind: 'social-map' }} icon="phone" here={place.kind === 'social-map'} go={go}>
+        {t.frame.socialMap}
+      </RailItem>
+      <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>
+        {t.frame.settings}
+      </RailItem>
+      <CheckState vault={vault} go={go} />
+    </nav>
   );
 };
 

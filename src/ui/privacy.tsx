@@ -26,6 +26,9 @@ export const Privacy = ({ children }: { readonly children: ReactNode }) => {
       if (!next && state.current.focus instanceof HTMLElement) state.current.focus.focus();
     };
     const listen = (event: KeyboardEvent) => {
+      // What is under the neutral page hears no key, so that nothing is answered there unseen; only the lock does.
+      const locks = event.ctrlKey && event.key.toLowerCase() === 'l';
+      if (state.current.on && event.key !== 'Escape' && !locks) event.stopPropagation();
       if (event.key !== 'Escape' || event.repeat) return;
       const now = performance.now();
       const twice = now - state.current.lastEscape < TWICE_MS;

@@ -21,7 +21,13 @@ export type Session = {
   readonly place: Place;
   readonly go: (place: Place) => void;
   readonly drafts: Drafts;
+  /** This screen is turned to the client: nothing may stand on it but what the client may see. */
+  readonly turned: boolean;
+  readonly turn: (to: 'client' | 'worker') => void;
 };
+
+/** The draft that says which assessment is turned to the client: also after a lock nothing else may come into sight. */
+const TURNED = 'turned';
 
 const Current = createContext<Session | null>(null);
 
@@ -103,6 +109,18 @@ export const SessionProvider = ({ client, place, go, drafts, unkept, keepNow, on
     [client, onClosed],
   );
 
+  const here = place.kind === 'assessment' ? place.assessment : null;
+  const [turnedAt, setTurnedAt] = useState<unknown>(() => drafts.get(TURNED));
+  const turned = here !== null && turnedAt === here;
+  const turn = useCallback(
+    (to: 'client' | 'worker') => {
+      if (to === 'client') drafts.set(TURNED, here, null);
+      else drafts.delete(TURNED);
+      setTurnedAt(to === 'client' ? here : undefined);
+    },
+    [drafts, here],
+  );
+
   const retryNow = useCallback(() => {
     again.current();
     keepNow();
@@ -113,8 +131,8 @@ export const SessionProvider = ({ client, place, go, drafts, unkept, keepNow, on
   );
 
   const session = useMemo(
-    () => ({ ask, write, retryNow, saving, place, go, drafts }),
-    [ask, write, retryNow, saving, place, go, drafts],
+    () => ({ ask, write, retryNow, saving, place, go, drafts, turned, turn }),
+    [ask, write, retryNow, saving, place, go, drafts, turned, turn],
   );
   return <Current value={session}>{children}</Current>;
 };

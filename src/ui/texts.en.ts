@@ -1,3 +1,4 @@
+import { roomEn } from './assessment/room.texts.en.ts';
 import { attachmentsEn } from './attachments/texts.en.ts';
 import { auditEn } from './audit/texts.en.ts';
 import { backupEn } from './backup/texts.en.ts';
@@ -543,6 +544,7 @@ export const en: Texts = {
     dangerKey: 'F2',
     dangerTitle: 'Danger now',
     dangerIntro: 'Choose what is going on. Your answers are kept.',
+    dangerUnsaved: 'Your choice is not saved yet. Do this first. Baken keeps trying.',
     dangerOn: 'Chosen',
     numbers: 'Numbers in danger',
     dangerClose: 'Back to the question',
@@ -567,6 +569,7 @@ export const en: Texts = {
     wrongStopReason: 'Clicked wrong',
     toDossier: 'To the case file',
   },
+  ...roomEn,
   outcome: {
     title: 'Outcome',
     provisional: 'Provisional outcome',

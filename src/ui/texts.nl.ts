@@ -1,4 +1,5 @@
 import type { FailureKind } from '#host/contract.ts';
+import { roomNl } from './assessment/room.texts.nl.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
 import { auditNl } from './audit/texts.nl.ts';
 import { backupNl } from './backup/texts.nl.ts';
@@ -552,6 +553,7 @@ export const nl = {
     dangerKey: 'F2',
     dangerTitle: 'Direct gevaar',
     dangerIntro: 'Kies wat er nu aan de hand is. Uw antwoorden blijven bewaard.',
+    dangerUnsaved: 'Uw keuze is nog niet bewaard. Doe eerst dit. Baken blijft het proberen.',
     dangerOn: 'Gekozen',
     numbers: 'Nummers bij gevaar',
     dangerClose: 'Terug naar de vraag',
@@ -577,6 +579,7 @@ export const nl = {
     wrongStopReason: 'Verkeerd aangeklikt',
     toDossier: 'Naar het dossier',
   },
+  ...roomNl,
   outcome: {
     title: 'Uitkomst',
     provisional: 'Voorlopige uitkomst',

@@ -30,6 +30,7 @@ const inWords = (input: QuestionView['input'], value: Value, unknown: string, un
 /** Why an earlier answer changes. The old one stays on record, so the reason does too. */
 export const Correction = ({
   input,
+  labelledBy = 'question',
   was,
   becomes,
   reason,
@@ -37,6 +38,7 @@ export const Correction = ({
   wrong,
 }: {
   readonly input: QuestionView['input'];
+  readonly labelledBy?: string;
   readonly was: Value;
   readonly becomes: Value;
   readonly reason: string;
@@ -68,7 +70,7 @@ export const Correction = ({
         </div>
       </dl>
       <Radios
-        labelledBy="question"
+        labelledBy={labelledBy}
         keys
         choices={[
           ...t.assessment.reasons.map((label) => ({ code: label, label })),

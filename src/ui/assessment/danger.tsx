@@ -19,9 +19,10 @@ export const Danger = ({
   readonly close: () => void;
 }) => {
   const t = useTexts();
-  const { write } = useSession();
+  const { write, saving } = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [busy, setBusy] = useState(false);
+  /** Chosen, and not on record yet. */
+  const [chosen, setChosen] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { dossier, assessment, stops } = guide.view;
 
@@ -33,11 +34,11 @@ export const Danger = ({
   }, [open]);
 
   const choose = async (stop: string) => {
-    if (busy) return;
-    setBusy(true);
+    if (chosen !== null) return;
+    setChosen(stop);
     setRefusal(null);
     const reply = await write('assessment.stop', { dossier, assessment, stop, intent: newIntent() });
-    setBusy(false);
+    setChosen(null);
     if (!reply.ok) return setRefusal(reply.error);
     // Closed here and not by the next drawing: closing gives the focus back, and what is drawn then takes it.
     dialog.current?.close();
@@ -69,6 +70,12 @@ export const Danger = ({
       </div>
       <Numbers numbers={guide.view.numbers} />
       {refusal === null ? null : <Failure refusal={refusal} />}
+      {chosen === null ? null : (
+        <div className="danger-first" role="alert">
+          <p className="stop-do">{stops.find(({ id }) => id === chosen)?.advice}</p>
+          {saving.kind === 'failed' ? <p>{t.assessment.dangerUnsaved}</p> : null}
+        </div>
+      )}
       <ol className="stops">
         {stops.map((stop, at) => (
           <li key={stop.id}>

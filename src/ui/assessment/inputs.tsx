@@ -74,8 +74,11 @@ export const AnswerInput = ({
   value,
   onChange,
   tried,
+  labelledBy = 'question',
 }: {
   readonly question: QuestionView;
+  /** Id of what asks it. */
+  readonly labelledBy?: string;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly tried: boolean;
@@ -86,7 +89,7 @@ export const AnswerInput = ({
     case 'one':
       return (
         <Radios
-          labelledBy="question"
+          labelledBy={labelledBy}
           keys
           choices={input.options.map((option) => ({
             code: option.code,
@@ -98,7 +101,7 @@ export const AnswerInput = ({
         />
       );
     case 'many':
-      return <ManyInput input={input} value={value} onChange={onChange} />;
+      return <ManyInput input={input} value={value} onChange={onChange} labelledBy={labelledBy} />;
     case 'number':
       return <NumberInput input={input} value={value} onChange={onChange} tried={tried} />;
     case 'text':
@@ -122,7 +125,7 @@ export const AnswerInput = ({
     case 'scores':
       return <ScoresInput input={input} value={value} onChange={onChange} />;
     case 'numbers':
-      return <NumbersInput input={input} value={value} onChange={onChange} />;
+      return <NumbersInput input={input} value={value} onChange={onChange} labelledBy={labelledBy} />;
   }
 };
 
@@ -130,14 +133,16 @@ const ManyInput = ({
   input,
   value,
   onChange,
+  labelledBy,
 }: {
+  readonly labelledBy: string;
   readonly input: Many;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }) => {
   const chosen = Array.isArray(value) ? value : null;
   return (
-    <fieldset className="choices" aria-labelledby="question">
+    <fieldset className="choices" aria-labelledby={labelledBy}>
       {input.options.map((option, at) => (
         <Tick
           key={option.code}

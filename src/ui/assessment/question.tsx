@@ -15,9 +15,11 @@ import { itemsOf } from './assessment.tsx';
 import { Correction } from './correction.tsx';
 import { AnswerInput, isComplete, pickByKey, type Value } from './inputs.tsx';
 import { type Note, NoteFields, noNote } from './note.tsx';
+import { sameNote, sameValue } from './same.ts';
 import { StopOffers } from './stopped.tsx';
 
-type Draft = {
+/** What was chosen and typed and is not on record yet; the same in every way to see a question. */
+export type Draft = {
   readonly value: Value;
   readonly note: Note;
   readonly noteOpen: boolean;
@@ -25,15 +27,6 @@ type Draft = {
   readonly reason: string | null;
   readonly intent: string;
 };
-
-/** In a choice of several the order says nothing; in scores it is what a score is about. */
-const sameValue = (one: Value, other: Value, ordered: boolean): boolean =>
-  Array.isArray(one) && Array.isArray(other)
-    ? one.length === other.length && one.every((code, at) => (ordered ? code === other[at] : other.includes(code)))
-    : one === other;
-
-const sameNote = (one: Note, other: Note): boolean =>
-  one.fact === other.fact && one.said === other.said && one.saidBy === other.saidBy && one.view === other.view;
 
 /** One question: what is asked and why, the answers, a note, and what was answered before. */
 export const Question = ({

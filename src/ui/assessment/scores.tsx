@@ -124,7 +124,9 @@ export const NumbersInput = ({
   input,
   value,
   onChange,
+  labelledBy,
 }: {
+  readonly labelledBy: string;
   readonly input: Numbers;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
@@ -132,7 +134,7 @@ export const NumbersInput = ({
   const chosen = Array.isArray(value) ? value : null;
   const all = Array.from({ length: input.max - input.min + 1 }, (_, at) => input.min + at);
   return (
-    <fieldset className="choices" aria-labelledby="question">
+    <fieldset className="choices" aria-labelledby={labelledBy}>
       <div className="numbers-grid">
         {all.map((number) => (
           <Tick

@@ -1,0 +1,232 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { checkScreen } from './screen-checks.ts';
+import { begin, makeVault, openDossier, question, unlock } from './steps.ts';
+
+/** The client sits beside the worker: the screen is turned, read aloud, hidden, interrupted, and nothing is lost or shown too much. */
+
+test.describe.configure({ timeout: 240_000 });
+
+const slow = { timeout: 30_000 };
+
+const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.BAKEN_PICTURES;
+  if (!folder) return;
+  for (const [at, width] of [1280, 640].entries())
+    for (const colorScheme of ['light', 'dark'] as const) {
+      if (at === 1 && colorScheme === 'dark') continue;
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${folder}/room-${name}-${width}-${colorScheme}.png` });
+    }
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
+const toQuestion = async (page: Page, section: string, text: string): Promise<void> => {
+  const nav = page.getByRole('navigation', { name: 'Onderdelen' });
+  const item = nav.getByRole('button', { name: text });
+  if (!(await item.isVisible())) await nav.getByText(section, { exact: true }).click();
+  await item.click();
+  await expect(page.getByRole('heading', { level: 1, name: text })).toBeVisible();
+};
+
+const forClient = (page: Page) => page.getByRole('form', { name: 'Vraag voor u' });
+const asked = (page: Page) => page.getByRole('heading', { level: 1 });
+const money = 'Bepaalt X wat u met geld, spullen of werk mag doen?';
+const others = 'Bepaalt X met wie u omgaat?';
+
+test('the client answers on a screen that shows one question and nothing else, by keyboard alone', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await toQuestion(page, 'Wie bepaalt', money);
+  await page.keyboard.press('n');
+  await page.getByLabel('Feit', { exact: true }).fill('Zij heeft geen eigen pas');
+  await page.keyboard.press('F8');
+
+  await expect(forClient(page)).toBeVisible();
+  await expect(asked(page)).toHaveText(money);
+  await expect(asked(page)).toBeFocused();
+  const shown = await page.locator('body').textContent();
+  for (const hidden of ['Linde', 'Wijkteam', 'eigen pas', 'Tot nu toe', 'Direct gevaar', 'Werkvoorraad', 'gender'])
+    expect(shown).not.toContain(hidden);
+  expect(await page.content()).not.toContain('Linde');
+  await expect(page.getByText('Deze computer heeft geen Nederlandse stem')).toBeVisible();
+  await checkScreen(page, 'turned to the client');
+  await picture(page, 'client');
+
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(asked(page)).toHaveText(others);
+
+  // back to a question that has an answer: it is not shown
+  await page.getByRole('button', { name: 'Vorige vraag' }).click();
+  await expect(asked(page)).toHaveText(money);
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+  await page.keyboard.press('2');
+  await page.keyboard.press('Enter');
+  await expect(asked(page)).toHaveText('U kiest nu iets anders. Waarom?');
+  await checkScreen(page, 'the client changes an answer');
+  await page.keyboard.press('2');
+  await expect(asked(page)).toHaveText(others);
+
+  await page.keyboard.press('F8');
+  await expect(question(page)).toHaveText(others);
+  await toQuestion(page, 'Wie bepaalt', money);
+  await expect(page.getByRole('radio', { name: 'Nee', exact: true })).toBeChecked();
+  await expect(page.getByLabel('Feit', { exact: true })).toHaveValue('Zij heeft geen eigen pas');
+  await page.getByText('Eerdere antwoorden (1)').click();
+  await expect(page.getByText('Gekozen op het scherm voor de cliënt: Ik wil er nu meer over vertellen')).toBeVisible();
+});
+
+test('danger, the neutral page and a lock interrupt the client, and the same question stands there again', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await toQuestion(page, 'Wie bepaalt', money);
+  await page.keyboard.press('F8');
+  await expect(asked(page)).toHaveText(money);
+  await page.keyboard.press('1');
+  await expect(page.getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+
+  await page.keyboard.press('F2');
+  await expect(asked(page)).toHaveText('Even pauze');
+  expect(await page.locator('body').textContent()).not.toMatch(/gevaar|112/i);
+  await checkScreen(page, 'paused for the client');
+  await page.keyboard.press('F2');
+  await expect(page.getByText('112', { exact: true })).toBeVisible();
+  await expect(page.getByText('0800-2000', { exact: true })).toBeVisible();
+  await picture(page, 'numbers');
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('dialog', { name: 'Direct gevaar' })).toBeVisible();
+
+  // the neutral page goes over a dialog, and what is under it hears no key
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Werkoverleg' })).toBeVisible();
+  await expect(page).toHaveTitle('Notities');
+  for (const key of ['2', 'Enter', 'F2', 'F8', 'n']) await page.keyboard.press(key);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(question(page)).toHaveText(money);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible(slow);
+  await unlock(page);
+  await expect(asked(page)).toHaveText(money);
+  expect(await page.content()).not.toContain('Linde');
+  await expect(page.getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(asked(page)).toHaveText(others);
+});
+
+test('a voice of this computer reads the question and its answers, and falls silent at once', async ({ start }) => {
+  const { page } = await start();
+  // This machine has no voices: the engine is told apart, the rest is the page's own.
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    const engine = Object.assign(new EventTarget(), {
+      getVoices: () => [
+        { lang: 'nl-NL', localService: false, default: true, name: 'far', voiceURI: 'far' },
+        { lang: 'nl-NL', localService: true, default: false, name: 'near', voiceURI: 'near' },
+      ],
+      speak: (one: { text: string; voice: { name: string } }) => said.push(`${one.voice.name}: ${one.text}`),
+      cancel: () => said.push('silence'),
+    });
+    class Said extends EventTarget {
+      text: string;
+      constructor(text: string) {
+        super();
+        this.text = text;
+      }
+    }
+    Object.defineProperty(window, 'speechSynthesis', { value: engine });
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Said });
+    Object.defineProperty(window, 'said', { value: said });
+  });
+  await page.reload();
+  const said = (): Promise<readonly string[]> => page.evaluate(() => Reflect.get(window, 'said'));
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await toQuestion(page, 'Wie bepaalt', money);
+  await page.keyboard.press('F8');
+  await expect(forClient(page)).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('button', { name: 'Stop met voorlezen' })).toBeVisible();
+  expect((await said()).filter((line) => line !== 'silence').slice(0, 2)).toEqual([`near: ${money}`, 'near: 1. Ja']);
+  await picture(page, 'reading');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: 'Lees voor' })).toBeVisible();
+  expect((await said()).at(-1)).toBe('silence');
+  await page.keyboard.press('F9');
+  expect((await said()).at(-1)).toMatch(/^near: /);
+  await page.keyboard.press('F9');
+  expect((await said()).at(-1)).toBe('silence');
+  await page.getByRole('button', { name: 'Lees voor' }).click();
+  expect((await said()).at(-1)).toMatch(/^near: /);
+  await page.keyboard.press('Escape');
+  expect((await said()).at(-1)).toBe('silence');
+});
+
+test('a whole section on a page: answered by keyboard, each answer by itself, at the same place in both ways', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await toQuestion(page, 'Wie bepaalt', money);
+  await page.keyboard.press('1');
+  await page.keyboard.press('s');
+  await expect(asked(page)).toHaveText('Wie bepaalt');
+  const card = (text: string) => page.getByRole('region', { name: text });
+  const focused = page.locator('h2:focus');
+  // what was chosen and not gone on from is chosen here too
+  await expect(focused).toContainText(money);
+  await expect(card(money).getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(focused).toContainText(others);
+  await page.keyboard.press('2');
+  await page.keyboard.press('ArrowDown');
+  await expect(card(money).getByText('Bewaard', { exact: true })).toBeVisible();
+  await expect(card(others).getByText('Bewaard', { exact: true })).toBeVisible();
+  await expect(page.getByText('5 vragen van dit onderdeel zijn nog open.')).toBeVisible();
+  await checkScreen(page, 'a section on a page');
+  await picture(page, 'section');
+
+  // a change asks for its reason, and stays
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('3');
+  await page.keyboard.press('Enter');
+  await expect(card(others).getByText('U verandert een eerder antwoord. Waarom?')).toBeVisible();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('dialog', { name: 'Direct gevaar' })).toBeVisible();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(focused).toContainText(others);
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(card(others).getByText('Bewaard', { exact: true })).toBeVisible();
+  await expect(card(others).getByRole('radio', { name: 'Weet ik niet' })).toBeChecked();
+
+  // closed in the middle: the same section, and the setting with it
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible(slow);
+  await unlock(page);
+  await expect(asked(page)).toHaveText('Wie bepaalt');
+  await expect(card(money).getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('form', { name: 'Vraag' })).toBeVisible();
+});
