@@ -42,8 +42,16 @@ const table: Readonly<Record<string, Allowed>> = {
     packages: ['@react-pdf/renderer', 'react'],
     node: ['fs', 'path', 'crypto', 'stream', 'buffer', 'zlib'],
   },
-  host: { ours: ['core', 'vault', 'documents'], packages: ['zod'], node: 'all' },
-  ui: { ours: ['host/contract.ts', 'host/views.ts', 'host/wire.ts'], packages: screenPackages, node: [] },
+  host: {
+    ours: ['core', 'vault', 'documents'],
+    packages: ['zod', '@noble/ciphers', '@noble/curves', '@noble/hashes'],
+    node: 'all',
+  },
+  ui: {
+    ours: ['host/contract.ts', 'host/views.ts', 'host/wire.ts', 'host/line.ts', 'host/dispatch.ts'],
+    packages: screenPackages,
+    node: [],
+  },
   shell: { ours: ['core', 'vault', 'documents', 'host'], packages: ['zod', 'electron'], node: 'all' },
   '.': { ours: [], packages: ['vite', '@vitejs/plugin-react'], node: 'all' },
 };
@@ -56,7 +64,7 @@ const only: Readonly<Record<string, string>> = {
   electron: 'shell/electron/',
 };
 /** Files of ours that another folder may read as types, and not run. */
-const asTypes = ['host/views.ts', 'host/contract.ts'];
+const asTypes = ['host/views.ts', 'host/contract.ts', 'host/dispatch.ts'];
 
 const folderOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : '.');
 

@@ -1,6 +1,7 @@
 import { fail } from '#core/result.ts';
 import type { Handlers } from '#host/contract.ts';
 import { type Complain, dispatch, toStandardError } from '#host/dispatch.ts';
+import { withLine } from '#host/line.ts';
 import { type FromHost, type KeyStoreAsk, ToHost } from './messages.ts';
 
 /** The host's end of the line to the shell. */
@@ -28,7 +29,7 @@ const graceMs = 3000;
  * the shell sends those to the next process, which holds no key and says so.
  */
 export const serveHost = (port: HostPort, host: Served, complain: Complain = toStandardError): void => {
-  const door = dispatch(host.handlers, complain);
+  const door = withLine(dispatch(host.handlers, complain));
   const running = new Map<number, Promise<void>>();
   let ending = false;
 

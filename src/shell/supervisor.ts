@@ -1,6 +1,7 @@
 import { fail, type Result } from '#core/result.ts';
 import type { Name, Refusal } from '#host/contract.ts';
 import { type Complain, toStandardError } from '#host/dispatch.ts';
+import { isUnknownLine } from '#host/line.ts';
 import { FromHost, type KeyStoreAnswer, type ToHost } from './messages.ts';
 
 /** The shell's end of the line to one host process: a forked one, or Electron's utility process. */
@@ -80,7 +81,8 @@ export const superviseHost = (
     /** By the call that asked for it: a lock that hangs or goes wrong leaves no keys alive either. */
     const locks = new Map<number, NodeJS.Timeout>();
     const settle = (id: number, reply: Result<unknown, Refusal>): void => {
-      if (!reply.ok && reply.error.kind === 'malformed-input') clearTimeout(locks.get(id)); // it was not begun
+      const begun = reply.ok || (reply.error.kind !== 'malformed-input' && !isUnknownLine(reply));
+      if (!begun) clearTimeout(locks.get(id));
       mine.waiting.get(id)?.answer(reply);
       mine.waiting.delete(id);
     };

@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { ok } from '#core/result.ts';
 import { expect, test } from './app.ts';
+import { answerOtherwise } from './between.ts';
 import { checkScreen } from './screen-checks.ts';
 import { makeVault, openDossier, passphrase, tabTo, toDossiers, unlock } from './steps.ts';
 
@@ -135,13 +137,8 @@ test('putting back over a vault says what would be lost, and puts it aside', asy
 });
 
 /** What the host would say after weeks, or in the middle of a large vault: the screen draws it as if it were so. */
-const pretend = async (page: Page, name: string, value: unknown): Promise<void> => {
-  await page.route('**/call', async (route) => {
-    const asked = route.request().postData() ?? '';
-    if (asked.includes(`"${name}"`)) await route.fulfill({ json: { ok: true, value } });
-    else await route.fallback();
-  });
-};
+const pretend = (page: Page, name: string, value: unknown): Promise<void> =>
+  answerOtherwise(page, (asked) => (asked === name ? Promise.resolve(ok(value)) : undefined));
 
 test('a copy out of reach is named, and says when it is long ago; what is at work can be stopped', async ({
   start,

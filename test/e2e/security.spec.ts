@@ -1,4 +1,6 @@
+import { ok } from '#core/result.ts';
 import { expect, test } from './app.ts';
+import { answerOtherwise } from './between.ts';
 import { checkScreen as check } from './screen-checks.ts';
 import { makeVault, openDossier, passphrase, toDossiers } from './steps.ts';
 
@@ -100,16 +102,14 @@ test('where the account of this computer can open the vault, it says who can the
   const { page } = await start();
   // the key store is the one thing that a browser has not: what the host would say of it is put in its answers
   let on = false;
-  await page.route('**/call', async (route) => {
-    const { name } = route.request().postDataJSON();
-    const reply = async (change: (value: Record<string, unknown>) => object) => {
-      const response = await route.fetch();
-      const { value } = await response.json();
-      await route.fulfill({ response, json: { ok: true, value: change(value) } });
+  await answerOtherwise(page, (name, really) => {
+    const changed = async (change: object) => {
+      const reply = await really();
+      return reply.ok ? ok({ ...Object(reply.value), ...change }) : reply;
     };
-    if (name === 'keys.read') return reply((value) => ({ ...value, account: { on, state: 'ok' } }));
-    if (name === 'access.ways') return reply((value) => ({ ...value, account: on ? { on, state: 'ok' } : null }));
-    await route.continue();
+    if (name === 'keys.read') return changed({ account: { on, state: 'ok' } });
+    if (name === 'access.ways') return changed({ account: on ? { on, state: 'ok' } : null });
+    return undefined;
   });
   await makeVault(page);
   await page.getByRole('button', { name: 'Instellingen', exact: true }).click();

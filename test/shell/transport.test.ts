@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { createBuilder } from 'vite';
 import { expect, test } from 'vitest';
 import { type Door, dispatch } from '#host/dispatch.ts';
+import { overLine } from '#host/line.ts';
 import { accountKeyStore } from '../../src/shell/electron/account.ts';
 import { answerCalls, channel, type Receiver, type SenderFrame } from '../../src/shell/electron/channel.ts';
 import { startLoopback } from '../../src/shell/loopback.ts';
@@ -34,6 +35,22 @@ describeTransport('loopback', async () => {
   const cookie = await enter(loopback);
   return {
     call: overHttp(loopback, cookie),
+    written,
+    keyStore: 'absent, gives nothing',
+    close: async () => {
+      await loopback.close();
+      await supervisor.close();
+    },
+  };
+});
+
+describeTransport('loopback, sealed between the ends as a page does it', async () => {
+  const { spawn, written } = spawnStandIn();
+  const supervisor = superviseHost(spawn);
+  const loopback = await startLoopback(supervisor.call, pages);
+  const cookie = await enter(loopback);
+  return {
+    call: overLine(overHttp(loopback, cookie)),
     written,
     keyStore: 'absent, gives nothing',
     close: async () => {
