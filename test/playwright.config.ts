@@ -10,6 +10,7 @@ export default defineConfig<Way>({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   timeout: 60_000,
+  expect: { timeout: 15_000 }, // ends what hangs; a machine may be busy
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,

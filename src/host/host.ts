@@ -109,6 +109,7 @@ export const createHost = (options: HostOptions): Host => {
   const words = passphraseWords(options.assetsFolder);
   const waysIn = keys(desk, {
     folder: options.folder,
+    clock: options.now,
     words,
     keyStore,
     usualLockMinutes: options.lockMinutes,

@@ -44,6 +44,8 @@ type Keys = Pick<
 
 export type KeysOptions = {
   readonly folder: string;
+  /** The computer's clock. What the desk tells is the time of the vault that is open, which is about to be another. */
+  readonly clock: () => string;
   readonly words: Words;
   readonly keyStore: KeyStore;
   /** Where nobody chose another time. */
@@ -170,7 +172,7 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
           return fail({ kind: refused ?? 'locked' });
         }
         pending = undefined;
-        const opening = { folder, ports: { now: desk.now }, fold: foldRow, foldVersion: rowVersion };
+        const opening = { folder, ports: { now: options.clock }, fold: foldRow, foldVersion: rowVersion };
         const renewed = await renewKeys(vault, before, after, {
           ...opening,
           ...(effort === undefined ? {} : { effort }),
