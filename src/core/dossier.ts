@@ -28,6 +28,15 @@ import {
   RetentionHeld,
   RetentionReleased,
 } from './retention.ts';
+import {
+  foldSafetyPlan,
+  type SafetyPlan,
+  SafetyPlanAgreed,
+  SafetyPlanBased,
+  SafetyPlanGiven,
+  SafetyPlanStarted,
+  SafetyPlanStepped,
+} from './safety-plan.ts';
 import { type KeptWork, WorkHandled } from './work-handled.ts';
 
 /**
@@ -155,6 +164,11 @@ export const Content = z.discriminatedUnion('kind', [
   RetentionHeld,
   RetentionReleased,
   RetentionDecided,
+  SafetyPlanStarted,
+  SafetyPlanBased,
+  SafetyPlanStepped,
+  SafetyPlanAgreed,
+  SafetyPlanGiven,
   InzageGiven,
   WorkHandled,
 ]);
@@ -226,6 +240,8 @@ export type Dossier = {
   /** Files that were added, oldest first, also those that were withdrawn. */
   readonly attachments: readonly Attachment[];
   readonly retention: Retention;
+  /** Safety plans, oldest first; one for each person at most. */
+  readonly plans: readonly SafetyPlan[];
   /** What was done about what was due, oldest first. */
   readonly handled: readonly KeptWork[];
 };
@@ -245,6 +261,7 @@ const empty: Dossier = {
   duties: [],
   attachments: [],
   retention: noRetention,
+  plans: [],
   handled: [],
 };
 
@@ -372,6 +389,12 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
     case 'retention-released':
     case 'retention-decided':
       return { ...dossier, retention: foldRetention(dossier.retention, at, content) }; // about the dossier, not in it
+    case 'safety-plan-started':
+    case 'safety-plan-based':
+    case 'safety-plan-stepped':
+    case 'safety-plan-agreed':
+    case 'safety-plan-given':
+      return { ...later, plans: foldSafetyPlan(dossier.plans, { id, at, content }) };
     case 'meldcode-started':
     case 'meldcode-noted':
       return { ...later, meldcodes: foldMeldcode(dossier.meldcodes, { id, at, content }) };

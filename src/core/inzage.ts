@@ -7,6 +7,7 @@ import { dateInWords, momentInWords } from './moment-in-words.ts';
 import { type Line, withoutNames } from './referral.ts';
 import { standingSteps } from './referral-loop.ts';
 import { fail, ok, type Result } from './result.ts';
+import { lastSteps } from './safety-plan.ts';
 
 /**
  * What a person may see of what is kept about them (inzage). Rules say what goes along, what stays behind, and what never
@@ -40,6 +41,9 @@ export const inzageKinds = [
   'letter-step',
   'work-handled',
   'work-other',
+  'plan',
+  'plan-step',
+  'plan-other',
 ] as const;
 export type InzageKind = (typeof inzageKinds)[number];
 
@@ -199,6 +203,29 @@ export const partsFor = (
           : part('letter-other', `step ${entry}`, at, 'Brief', ''),
       ),
     ),
+    // the steps can be ticked in; the code word, and how to reach the person, never stand on a paper
+    ...dossier.plans.flatMap((plan) =>
+      plan.person === person.id
+        ? [
+            part(
+              'plan',
+              `plan ${plan.id}`,
+              plan.startedAt,
+              'Veiligheidsplan',
+              `Afgesproken: ${plan.versions.length} keer`,
+            ),
+            ...lastSteps(plan.steps).map(({ step, at, text, state }) =>
+              part(
+                'plan-step',
+                `plan ${step}`,
+                at,
+                'Stap in het veiligheidsplan',
+                state === 'in' ? text : `${text} (niet gekozen)`,
+              ),
+            ),
+          ]
+        : [part('plan-other', `plan ${plan.id}`, plan.startedAt, 'Veiligheidsplan', '')],
+    ),
     ...dossier.attachments
       .filter(({ withdrawn }) => withdrawn === null)
       .map(({ attachment, at, name }) => part('attachment', `attachment ${attachment}`, at, 'Bijlage', name)),
@@ -246,6 +273,7 @@ const headings: readonly (readonly [string, readonly InzageKind[]])[] = [
   ['Brieven', ['letter', 'letter-step']],
   ['Wie wat is verteld', ['duty']],
   ['Wat is gedaan', ['work-handled']],
+  ['Veiligheidsplan', ['plan', 'plan-step']],
   ['Bijlagen', ['attachment']],
 ];
 

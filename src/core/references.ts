@@ -3,6 +3,7 @@ import type { Pack, PackFault } from './pack.ts';
 import { codesOf } from './possible-answers.ts';
 import type { Resources } from './resources.ts';
 import type { RuleFile } from './rules.ts';
+import { advises } from './safety-plan-content.ts';
 
 /**
  * What one file names of another, or of itself, and is not there. At work such a name would be passed over in silence: a
@@ -118,14 +119,8 @@ const flagStrays = ({ flag, rules }: RuleFile, file: string): readonly PackFault
 };
 
 /** Names in the resources that lead nowhere. */
-export const straysInResources = ({
-  routes,
-  services,
-  recipients,
-  followUp,
-  socialMap,
-  municipalities,
-}: Resources): readonly PackFault[] => {
+export const straysInResources = (resources: Resources): readonly PackFault[] => {
+  const { routes, services, recipients, followUp, socialMap, municipalities } = resources;
   const known = new Set(services.services.map(({ id }) => id));
   const codes = new Set(routes.routes.map(({ code }) => code));
   const inServices = 'in resources/services.json';
@@ -169,5 +164,33 @@ export const straysInResources = ({
       { file: 'resources/follow-up.json', at: 'declined' },
       'in resources/routes.json',
     ),
+    ...straysInPlan(resources),
+  ];
+};
+
+/** Names in the proposals for a safety plan that lead nowhere, and steps that advise what can be blocked without saying so. */
+const straysInPlan = ({ safetyPlan, services, blocks, routes, measures }: Resources): readonly PackFault[] => {
+  const file = 'resources/safety-plan.json';
+  const moments = new Set(safetyPlan.moments.map(({ id }) => id));
+  const known = new Set(services.services.map(({ id }) => id));
+  const closed = new Set(blocks.blocks.map(({ code }) => code));
+  const codes = new Set(routes.routes.map(({ code }) => code));
+  const windows = new Set(measures.measures.map(({ code }) => code));
+  return [
+    ...safetyPlan.numbers.flatMap(({ service }) =>
+      strays([service], known, { file, at: 'numbers' }, 'bij de diensten'),
+    ),
+    ...safetyPlan.proposals.flatMap((one) => {
+      const place = { file, at: one.id };
+      const said = [...new Set([one.u, one.jij].flatMap((text) => advises(text, blocks.blocks)))];
+      return [
+        ...strays([one.moment], moments, place, 'bij de momenten'),
+        ...strays(one.services, known, place, 'bij de diensten'),
+        ...strays([...one.breaks, ...(one.when.blocks ?? [])], closed, place, 'in resources/blocks.json'),
+        ...strays(one.when.referrals ?? [], codes, place, 'in resources/routes.json'),
+        ...strays(one.when.measures ?? [], windows, place, 'in resources/measures.json'),
+        ...strays(said, new Set(one.breaks), place, 'bij breaks, en deze zin raadt het aan'),
+      ];
+    }),
   ];
 };

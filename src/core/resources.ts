@@ -7,6 +7,7 @@ import type { InzageRules } from './inzage.ts';
 import type { Laws } from './laws.ts';
 import type { FollowUp } from './referral-loop.ts';
 import type { RetentionTerms } from './retention.ts';
+import type { SafetyPlanContent } from './safety-plan-content.ts';
 import type { SocialMap } from './social-map.ts';
 
 /** What the files in `resources/` are: all that is looked up. The host reads the files; here is only what they must hold. */
@@ -283,6 +284,7 @@ export type Resources = {
   readonly inzage: InzageRules;
   readonly duties: Duties;
   readonly followUp: FollowUp;
+  readonly safetyPlan: SafetyPlanContent;
   readonly glossary: Glossary;
   readonly identity: IdentityWords;
   readonly socialMap: SocialMap;

@@ -15,6 +15,7 @@ import { loopOperations } from './loop-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
 import { retentionOperations } from './retention-operations.ts';
+import { safetyPlanOperations } from './safety-plan-operations.ts';
 import { socialMapOperations } from './social-map-operations.ts';
 import { timelineOperations } from './timeline-operations.ts';
 import {
@@ -43,6 +44,7 @@ export type { FamilyView } from './family-operations.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
+export type { PlanProposalView, PlanStepView, PlanView, SafetyPlanView } from './safety-plan-operations.ts';
 export type { MapService, SocialMapView } from './social-map-operations.ts';
 export type { TimelineView } from './timeline-operations.ts';
 export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
@@ -314,6 +316,7 @@ export const contract = {
   ...timelineOperations,
   ...dutiesOperations,
   ...meldcodeOperations,
+  ...safetyPlanOperations,
   ...attachmentOperations,
   ...keysOperations,
   ...auditOperations,

@@ -14,6 +14,7 @@ import { loopTimeline } from './loops.ts';
 import { meldcodeTimeline } from './meldcode-drawn.ts';
 import { vaultFailure } from './open-vault.ts';
 import { bandLabel, deadlineView } from './outcome-view.ts';
+import { planTimeline } from './safety-plan-drawn.ts';
 import type { DossierView } from './views.ts';
 
 /** The dossiers: which there are, what stands in one, and starting one from a signal. */
@@ -54,6 +55,7 @@ export const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): rea
     ...attachmentTimeline(dossier),
     ...meldcodeTimeline(dossier),
     ...loopTimeline(dossier.referrals),
+    ...planTimeline(dossier.plans),
     ...dossier.handled.map(({ at, done }) => ({ at, kind: 'afgehandeld', text: `Afgehandeld: ${done}` })),
     ...dutyTimeline(desk, open),
   ]

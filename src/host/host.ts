@@ -23,6 +23,7 @@ import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
+import { safetyPlans } from './safety-plan.ts';
 import { socialMap } from './social-map.ts';
 import { timeline } from './timeline.ts';
 import { noteWalks, vaultCheck } from './vault-check.ts';
@@ -183,6 +184,7 @@ export const createHost = (options: HostOptions): Host => {
     ...socialMap(desk),
     ...waysIn.handlers,
     ...meldcode(desk),
+    ...safetyPlans(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...attached.handlers,
     ...audit(desk, options.folder),
     ...vaultCheck(desk),

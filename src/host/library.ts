@@ -26,6 +26,7 @@ import {
 } from '#core/resources.ts';
 import { RetentionTerms } from '#core/retention.ts';
 import { RuleFile } from '#core/rules.ts';
+import { SafetyPlanContent } from '#core/safety-plan-content.ts';
 import { SocialMap } from '#core/social-map.ts';
 
 /** The forms, rules and resources in use. What does not fit is left out with its file, its place and what is expected. */
@@ -151,6 +152,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const identity = one('identity', IdentityWords);
   const followUp = one('follow-up', FollowUp);
   const socialMap = one('social-map', SocialMap);
+  const safetyPlan = one('safety-plan', SafetyPlanContent);
   if (
     !services ||
     !routes ||
@@ -167,13 +169,14 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !glossary ||
     !identity ||
     !followUp ||
-    !socialMap
+    !socialMap ||
+    !safetyPlan
   )
     return { resources: undefined, faults };
   return {
     resources: {
       ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
-      ...{ retention, inzage, glossary, identity, followUp, socialMap },
+      ...{ retention, inzage, glossary, identity, followUp, socialMap, safetyPlan },
     },
     faults,
   };

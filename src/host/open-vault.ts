@@ -111,7 +111,7 @@ export const emptyOffice: OfficeRowData = {
 };
 
 /** Changes whenever `foldRow` would make another row of the same entries. */
-export const rowVersion = '6';
+export const rowVersion = '7';
 
 export const emptyRow: DossierRowData = {
   kind: 'dossier',
@@ -257,6 +257,11 @@ export const foldRow = (before: JsonObject | undefined, entry: StoredEntry): Jso
     case 'attachment-added':
     case 'attachment-withdrawn':
     case 'inzage-given':
+    case 'safety-plan-started':
+    case 'safety-plan-based':
+    case 'safety-plan-stepped':
+    case 'safety-plan-agreed':
+    case 'safety-plan-given':
     case 'referral-stepped':
     case 'work-handled':
       return row;

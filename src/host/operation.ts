@@ -42,6 +42,8 @@ export const failureKinds = [
   'unknown-duty',
   'moment-refused',
   'unknown-meldcode',
+  'unknown-plan',
+  'plan-not-agreed',
   'unknown-attachment',
   'attachment-too-large',
   'attachment-keeps-data',

@@ -16,6 +16,7 @@ export const timelineKinds = [
   'bijlage',
   'verwijzing',
   'afgehandeld',
+  'plan',
   'mensen',
   'anders',
 ] as const;

@@ -44,6 +44,7 @@ const handledSources = {
   next: 'datum die u zelf koos bij het afhandelen',
   agreed: 'afspraak in de meldcode',
   chosen: 'datum die bij deze verwijzing staat',
+  plan: 'datum die in het veiligheidsplan is afgesproken',
 } as const;
 
 export const itemsOf = ({ library }: Library, row: DossierRowData): readonly WorkItem[] => {
@@ -251,6 +252,20 @@ export const itemsOf = ({ library }: Library, row: DossierRowData): readonly Wor
     return [...report, ...terms, ...agreed];
   };
 
+  /** A safety plan that was begun and not agreed on, or that is to be looked at again. */
+  const ofPlan = ({ plan, agreed, evaluateOn }: DossierRowData['work']['plans'][number]): WorkItem[] =>
+    agreed !== null && evaluateOn === null
+      ? []
+      : [
+          {
+            ...base(agreed === null ? 'vragenlijst' : 'opnieuw', `plan ${plan}`),
+            subject: { what: 'plan', agreed: agreed !== null },
+            due: evaluateOn === null ? null : onDay(evaluateOn),
+            source: agreed === null ? null : handledSources.plan,
+            ...{ to: { kind: 'safety-plan', plan }, about: null },
+          },
+        ];
+
   /** A signal with which nothing was done yet: neither asked about nor taken up in the meldcode. */
   const ofSignal = (): WorkItem[] => {
     const about: WorkAbout = { on: 'signal' };
@@ -273,6 +288,7 @@ export const itemsOf = ({ library }: Library, row: DossierRowData): readonly Wor
     ...latest.flatMap((one) => [...ofWindow(one), ...ofAssessment(one), ...ofDuties(one)]),
     ...work.loops.flatMap(ofReferral),
     ...ofMeldcode(),
+    ...work.plans.flatMap(ofPlan),
     ...ofSignal(),
   ];
 };

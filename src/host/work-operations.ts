@@ -47,6 +47,7 @@ export const WorkSubject = z.discriminatedUnion('what', [
   z.object({ what: z.literal('report') }),
   z.object({ what: z.literal('agreement') }),
   z.object({ what: z.literal('again'), title: z.string() }),
+  z.object({ what: z.literal('plan'), agreed: z.boolean() }),
   z.object({ what: z.literal('signal') }),
 ]);
 export type WorkSubject = z.infer<typeof WorkSubject>;
@@ -67,6 +68,7 @@ export const WorkLine = z.object({
     z.object({ kind: z.literal('referral'), referral: ReferralKey }),
     z.object({ kind: z.literal('meldcode') }),
     z.object({ kind: z.literal('duties') }),
+    z.object({ kind: z.literal('safety-plan'), plan: z.uuid() }),
     z.object({ kind: z.literal('dossier') }),
   ]),
   about: WorkAbout.nullable().describe('What can be put down as done from here'),

@@ -40,10 +40,14 @@ export const WorkRow = z.object({
   rounds: z.array(z.object({ meldcode: z.string(), frame: z.string(), at: z.string(), notes: z.array(Note) })),
   /** By assessment: what is still to be told, as the last entry said. */
   owed: z.record(z.string(), z.array(Owed)),
+  /** Safety plans: when each is looked at again, as it was last agreed; agreed null: there is only a beginning. */
+  plans: z.array(
+    z.object({ plan: z.string(), at: z.string(), agreed: z.string().nullable(), evaluateOn: z.string().nullable() }),
+  ),
 });
 export type WorkRow = z.infer<typeof WorkRow>;
 
-export const noWork: WorkRow = { loops: [], handled: [], rounds: [], owed: {} };
+export const noWork: WorkRow = { loops: [], handled: [], rounds: [], owed: {}, plans: [] };
 
 const noteOf = (note: Extract<Content, { kind: 'meldcode-noted' }>['note']): Omit<Note, 'entry' | 'root'> => {
   const none = { on: null, melding: null, term: null };
@@ -84,6 +88,16 @@ export const foldWork = (row: WorkRow, id: string, at: string, content: Content)
     }
     case 'work-handled':
       return { ...row, handled: [...row.handled, { about: content.about, at, nextAt: content.nextAt }] };
+    case 'safety-plan-started': {
+      const { plan } = content;
+      if (row.plans.some((one) => one.plan === plan)) return row;
+      return { ...row, plans: [...row.plans, { plan, at, agreed: null, evaluateOn: null }] };
+    }
+    case 'safety-plan-agreed': {
+      const { plan, evaluateOn } = content;
+      const plans = row.plans.map((one) => (one.plan === plan ? { ...one, agreed: at, evaluateOn } : one));
+      return { ...row, plans };
+    }
     case 'meldcode-started':
       return {
         ...row,

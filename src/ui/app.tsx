@@ -23,6 +23,7 @@ import { Letter } from './referral/letter.tsx';
 import { Referral } from './referral/loop.tsx';
 import { Keeping } from './retention/keeping.tsx';
 import { Retention } from './retention/retention.tsx';
+import { SafetyPlan } from './safety-plan/safety-plan.tsx';
 import { Security } from './security/security.tsx';
 import { SessionProvider } from './session.tsx';
 import { Settings } from './settings/settings.tsx';
@@ -243,6 +244,8 @@ const Screen = ({
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
     case 'family':
       return <Family key={place.dossier} dossier={place.dossier} />;
+    case 'safety-plan':
+      return <SafetyPlan key={`${place.dossier} ${place.plan}`} dossier={place.dossier} plan={place.plan ?? null} />;
     case 'attachments':
       return <Attachments key={place.dossier} dossier={place.dossier} />;
     case 'inzage':

@@ -21,6 +21,8 @@ export type Place =
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   | { readonly kind: 'meldcode'; readonly dossier: string }
   | { readonly kind: 'family'; readonly dossier: string }
+  /** Of one person, or of whoever had one last. */
+  | { readonly kind: 'safety-plan'; readonly dossier: string; readonly plan?: string }
   | { readonly kind: 'attachments'; readonly dossier: string }
   | { readonly kind: 'backup' }
   | { readonly kind: 'check' }
@@ -46,6 +48,7 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   referral: true,
   meldcode: true,
   family: true,
+  'safety-plan': true,
   attachments: true,
   backup: true,
   check: true,

@@ -9,6 +9,7 @@ import { inzageEn } from './inzage/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import { loopEn } from './referral/loop-texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
+import { planEn } from './safety-plan/texts.en.ts';
 import { securityEn } from './security/texts.en.ts';
 import { socialMapEn } from './social-map/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
@@ -134,6 +135,14 @@ export const en: Texts = {
     'unknown-meldcode': {
       title: 'This meldcode is not there, or can no longer be changed here.',
       todo: 'Go back to the case and open the meldcode again.',
+    },
+    'unknown-plan': {
+      title: 'This safety plan is not there.',
+      todo: 'Go back to the case and open the plan again.',
+    },
+    'plan-not-agreed': {
+      title: 'This plan was not agreed on yet.',
+      todo: 'Agree on it first. Then you can make the version for the person.',
     },
     'file-exists': {
       title: 'There is a file with this name in this folder.',
@@ -766,6 +775,7 @@ export const en: Texts = {
     scriptNot: 'Do not say',
   },
   meldcode: meldcodeEn,
+  plan: planEn,
   loop: loopEn,
   work: workEn,
   attachments: attachmentsEn,

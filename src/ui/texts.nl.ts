@@ -10,6 +10,7 @@ import { inzageNl } from './inzage/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { loopNl } from './referral/loop-texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
+import { planNl } from './safety-plan/texts.nl.ts';
 import { securityNl } from './security/texts.nl.ts';
 import { socialMapNl } from './social-map/texts.nl.ts';
 import { workNl } from './work/texts.nl.ts';
@@ -137,6 +138,14 @@ const failures: Record<FailureKind, FailureText> = {
   'unknown-meldcode': {
     title: 'Deze meldcode is er niet, of is hier niet meer te wijzigen.',
     todo: 'Ga terug naar het dossier en open de meldcode opnieuw.',
+  },
+  'unknown-plan': {
+    title: 'Dit veiligheidsplan is er niet.',
+    todo: 'Ga terug naar het dossier en open het plan opnieuw.',
+  },
+  'plan-not-agreed': {
+    title: 'Dit plan is nog niet afgesproken.',
+    todo: 'Spreek het eerst af. Daarna kunt u de versie voor de persoon maken.',
   },
   'file-exists': {
     title: 'In deze map staat al een bestand met deze naam.',
@@ -785,6 +794,7 @@ export const nl = {
     scriptNot: 'Zeg dit niet',
   },
   meldcode: meldcodeNl,
+  plan: planNl,
   loop: loopNl,
   work: workNl,
   attachments: attachmentsNl,

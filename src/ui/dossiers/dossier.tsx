@@ -67,6 +67,13 @@ const Page = ({
         </div>
         <div className="column-side">
           <People view={view} put={put} />
+          <section className="card" aria-labelledby="plan">
+            <Heading level={2} look={3} id="plan">
+              {t.plan.title}
+            </Heading>
+            <Paragraph tone="soft">{t.plan.openHelp}</Paragraph>
+            <Button onClick={() => go({ kind: 'safety-plan', dossier: view.dossier })}>{t.plan.open}</Button>
+          </section>
           <section className="card" aria-labelledby="attachments">
             <Heading level={2} look={3} id="attachments">
               {t.attachments.title}

@@ -18,6 +18,7 @@ export const timelineEn: typeof timelineNl = {
     bijlage: 'Attachment',
     verwijzing: 'Referral',
     afgehandeld: 'Dealt with',
+    plan: 'Safety plan',
     mensen: 'People',
     anders: 'Other',
   },

@@ -16,6 +16,7 @@ export const timelineNl = {
     bijlage: 'Bijlage',
     verwijzing: 'Verwijzing',
     afgehandeld: 'Afgehandeld',
+    plan: 'Veiligheidsplan',
     mensen: 'Mensen',
     anders: 'Anders',
   },

@@ -19,6 +19,8 @@ const placeOf = ({ dossier, to }: WorkLine): Place => {
       return { kind: 'referral', dossier, referral: to.referral };
     case 'meldcode':
       return { kind: 'meldcode', dossier };
+    case 'safety-plan':
+      return { kind: 'safety-plan', dossier, plan: to.plan };
     case 'dossier':
       return { kind: 'dossier', dossier };
     case 'duties':
@@ -44,6 +46,8 @@ const whatOf = (t: Texts, { subject }: WorkLine): string => {
       return t.work.report;
     case 'agreement':
       return t.work.agreement;
+    case 'plan':
+      return subject.agreed ? t.plan.workAgain : t.plan.workBegun;
     case 'signal':
       return t.work.signal;
     case 'again':
