@@ -9,8 +9,9 @@ export default defineConfig<Way>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
-  timeout: 60_000,
-  expect: { timeout: 15_000 }, // ends what hangs; a machine may be busy
+  // These end what hangs, and measure nothing: making a vault is slow on purpose, and a machine may be busy.
+  timeout: 480_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,

@@ -8,8 +8,6 @@ import { makeVault, openDossier, tabTo, unlock } from './steps.ts';
 
 /** Files in a dossier, from the choice of a file to a copy outside the vault; and nothing of them in plain on the way. */
 
-test.describe.configure({ timeout: 120_000 });
-
 /** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.BAKEN_PICTURES;

@@ -9,8 +9,6 @@ import { makeVault, openDossier, passphrase, tabTo, toDossiers, unlock } from '.
 
 /** Choosing a place, making a copy, practising, and putting it back after the vault is gone: by keyboard alone. */
 
-test.describe.configure({ timeout: 180_000 });
-
 /** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.BAKEN_PICTURES;

@@ -1,29 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { checkScreen } from './screen-checks.ts';
 import { answerAll, begin, makeVault, openDossier, tabTo, type, yes } from './steps.ts';
 
 /** Who tells whom, and when: from the questions to the time on record, by keyboard, on the outcome and in the dossier. */
-
-test.describe.configure({ timeout: 120_000 });
-
-const check = async (page: Page, screen: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect.soft(found, `${screen}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-  // At 200 % text, which is half the window in its own pixels, nothing may need scrolling sideways.
-  const size = page.viewportSize() ?? { width: 1280, height: 720 };
-  await page.setViewportSize({ width: 640, height: 720 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(over, `${screen} is wider than the window`).toBeLessThanOrEqual(0);
-  await page.setViewportSize(size);
-};
 
 const record = 'Schrijf op wanneer: Melden';
 const change = 'Verander de tijd: Melden';
@@ -54,22 +33,22 @@ test('the steps in order, and the time of telling on record by keyboard alone', 
   await expect(steps.first()).toContainText('Uiterlijk');
   await expect(steps.nth(1)).toContainText('0900-111 3 111');
   await expect(part.getByText('Wat u de vertrouwensinspecteur vertelt')).toBeVisible();
-  await check(page, 'the steps');
+  await checkScreen(page, 'the steps');
 
   await part.getByText('Wat u de vertrouwensinspecteur vertelt').click();
   await expect(part.locator('details[open]').getByText('15 jaar').first()).toBeVisible();
-  await check(page, 'what to say');
+  await checkScreen(page, 'what to say');
 
   await tabTo(page, part.getByRole('button', { name: record }));
   await page.keyboard.press('Enter');
   const form = page.getByRole('form', { name: record });
   await expect(form.getByLabel('Dag')).toBeFocused();
-  await check(page, 'writing down');
+  await checkScreen(page, 'writing down');
   await form.getByLabel('Dag').fill('2099-01-01');
   await page.keyboard.press('Enter');
   await expect(form.getByText('Deze dag en tijd komen nog.')).toBeVisible();
   await expect(form.getByLabel('Dag')).toBeFocused();
-  await check(page, 'writing down, with an error');
+  await checkScreen(page, 'writing down, with an error');
   await form.getByLabel('Dag').fill('2026-01-15');
   await form.getByLabel('Tijd').fill('10:15');
   await page.keyboard.press('Enter');
@@ -78,7 +57,7 @@ test('the steps in order, and the time of telling on record by keyboard alone', 
   await expect(page.getByRole('button', { name: change })).toBeFocused();
   // The clock of the board started then, long ago.
   await expect(steps.nth(1)).toContainText('Te laat');
-  await check(page, 'written down, and the next too late');
+  await checkScreen(page, 'written down, and the next too late');
 
   await page.keyboard.press('Enter');
   const again = page.getByRole('form', { name: change });
@@ -91,7 +70,7 @@ test('the steps in order, and the time of telling on record by keyboard alone', 
   await part.getByText('Wat er is opgeschreven (2)').click();
   await expect(steps.first()).toContainText('Gedaan op 15 januari 2026, 10:15');
   await expect(steps.first()).toContainText('Verkeerde tijd');
-  await check(page, 'both records');
+  await checkScreen(page, 'both records');
 
   await page.getByRole('button', { name: 'Naar het dossier' }).click();
   const inDossier = page.getByRole('region', { name: 'Wie vertelt wie, en wanneer' });
@@ -99,5 +78,5 @@ test('the steps in order, and the time of telling on record by keyboard alone', 
   await expect(
     page.getByText('Gewijzigd (Verkeerde tijd): medewerker vertelde het aan het schoolbestuur'),
   ).toBeVisible();
-  await check(page, 'the dossier');
+  await checkScreen(page, 'the dossier');
 });

@@ -5,8 +5,6 @@ import { makeVault, openDossier, tabTo, unlock } from './steps.ts';
 
 /** The people around a dossier and its timeline, by keys alone; and the drawing says nothing that the words do not. */
 
-test.describe.configure({ timeout: 240_000 });
-
 /** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.BAKEN_PICTURES;

@@ -16,8 +16,6 @@ import {
 
 /** Instruments that lead to each other, are about a person, or are filled in from another form; by keyboard where one answers. */
 
-test.describe.configure({ timeout: 180_000 });
-
 /** To the question in the list beside it, without answering what comes before. */
 const goToQuestion = async (page: Page, text: RegExp): Promise<void> => {
   await expect(question(page)).toBeVisible();

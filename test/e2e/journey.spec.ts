@@ -20,8 +20,6 @@ import {
 
 /** Whole journeys, on the real host with a real vault. */
 
-test.describe.configure({ timeout: 180_000 });
-
 test('from a first signal to a letter for Veilig Thuis, the questions by keyboard alone', async ({ start }) => {
   const { page } = await start();
   await makeVault(page);

@@ -7,8 +7,6 @@ import { addPerson, begin, makeVault, openDossier, question } from './steps.ts';
 
 /** After a lock nothing that was typed stands in the memory of the page, and after closing in no file. */
 
-test.describe.configure({ timeout: 240_000 });
-
 /** A word that stands nowhere else; its middle differs with each field, so that a leak names its field. */
 const marker = `merk${Math.random().toString(36).slice(2, 10)}`;
 const fields: string[] = [];

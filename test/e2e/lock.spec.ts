@@ -6,8 +6,6 @@ import { begin, makeVault, openDossier, question, unlock } from './steps.ts';
 
 /** Whatever closes the vault: what was typed is there again, at the same place, and nothing of it is left meanwhile. */
 
-test.describe.configure({ timeout: 180_000 });
-
 /** A fresh process is started after a lock. */
 const slow = { timeout: 30_000 };
 

@@ -16,8 +16,6 @@ import {
 
 /** The meldcode as a professional keeps it: beside the dossier, in any order, with every reason on record. */
 
-test.describe.configure({ timeout: 180_000 });
-
 const clean = async (page: Page, screen: string): Promise<void> => {
   const size = page.viewportSize() ?? { width: 1280, height: 720 };
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -7,8 +7,6 @@ import { addPerson, makeVault, openDossier, tabTo } from './steps.ts';
 
 /** How long a dossier is kept, holding it, and erasing it for good: by keyboard alone, with a certificate at the end. */
 
-test.describe.configure({ timeout: 120_000 });
-
 /** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.BAKEN_PICTURES;

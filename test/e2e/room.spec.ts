@@ -5,8 +5,6 @@ import { begin, makeVault, openDossier, question, unlock } from './steps.ts';
 
 /** The client sits beside the worker: the screen is turned, read aloud, hidden, interrupted, and nothing is lost or shown too much. */
 
-test.describe.configure({ timeout: 240_000 });
-
 const slow = { timeout: 30_000 };
 
 const picture = async (page: Page, name: string): Promise<void> => {

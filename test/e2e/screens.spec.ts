@@ -16,8 +16,6 @@ import {
 
 /** Every screen against the machine-checkable part of WCAG 2.2 AA, in light and dark. The fixture sees to the policy. */
 
-test.describe.configure({ timeout: 180_000 });
-
 /** In bytes, as they come over the line: what has to be there before the first screen is drawn, fonts included. */
 const firstLoad = 350_000;
 

@@ -6,8 +6,6 @@ import { makeVault, openDossier, passphrase, toDossiers } from './steps.ts';
 
 /** The ways into the vault as a person goes them: sheets on paper, a lost password, and back where one was. */
 
-test.describe.configure({ timeout: 180_000 });
-
 const other = 'vijver lantaarn koekoek zolder rietstengel mortier';
 
 test('sheets are made, confirmed from paper, and open the vault when the password is lost', async ({ start }) => {

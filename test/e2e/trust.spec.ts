@@ -7,8 +7,6 @@ import { makeVault, openDossier, unlock } from './steps.ts';
 
 /** Seeing who did what, writing it out, and what the screen says when something in the vault is not whole. */
 
-test.describe.configure({ timeout: 180_000 });
-
 /** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.BAKEN_PICTURES;

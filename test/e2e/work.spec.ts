@@ -18,8 +18,6 @@ import {
 
 /** From a signal to the end of a referral, by keyboard alone from the outcome on: what is due is always one key away. */
 
-test.describe.configure({ timeout: 480_000 });
-
 /** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
 const look = async (page: Page, name: string): Promise<void> => {
   await checkScreen(page, name);
