@@ -5,6 +5,7 @@ import type { Duties } from './duties.ts';
 import { Topic } from './instrument.ts';
 import type { InzageRules } from './inzage.ts';
 import type { Laws } from './laws.ts';
+import type { Learning } from './learning.ts';
 import type { FollowUp } from './referral-loop.ts';
 import type { RetentionTerms } from './retention.ts';
 import type { SafetyPlanContent } from './safety-plan-content.ts';
@@ -288,4 +289,5 @@ export type Resources = {
   readonly glossary: Glossary;
   readonly identity: IdentityWords;
   readonly socialMap: SocialMap;
+  readonly learning: Learning;
 };

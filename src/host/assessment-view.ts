@@ -6,9 +6,10 @@ import type { Assessment, AssessmentEvent } from '#core/dossier.ts';
 import { countedFrom } from '#core/dossier.ts';
 import { type Facts, factsOf } from '#core/facts.ts';
 import { type Answers, type Item, type ItemId, jno } from '#core/instrument.ts';
+import { cardOfItem } from '#core/learning.ts';
 import { countedAt, type Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
-import { hoursItem, inWords, outcomeView, serviceView, stopView } from './outcome-view.ts';
+import { hoursItem, inWords, outcomeView, serviceView, stopView, termViews } from './outcome-view.ts';
 import type { AssessmentView, OutcomeView, QuestionView } from './views.ts';
 
 /** An assessment as the screen draws it: the question at hand, what was answered, and what the rules say so far. */
@@ -108,6 +109,15 @@ const offersOf = (pack: Pack, item: ItemId | undefined, answers: Answers): reado
     .filter(({ answer }) => item !== undefined && answer === answers[item])
     .flatMap(({ stops }) => stops);
 
+const learnOf = ({ resources }: Library, item: Item): Pick<QuestionView, 'card' | 'terms'> => {
+  const card = cardOfItem(resources.learning, item);
+  const options = item.type === 'one' || item.type === 'many' ? item.options.map(({ label }) => label) : [];
+  return {
+    card: card === undefined ? null : { id: card.id, title: card.title },
+    terms: termViews(resources, [item.text, item.help ?? '', item.lens ?? '', ...options]),
+  };
+};
+
 /** The questions that speak to the client: those of such an instrument itself, never those that it shares with others. */
 const toClientIn = ({ resources }: Library, pack: Pack): ReadonlySet<ItemId> =>
   new Set(
@@ -132,6 +142,7 @@ export const questionView = (standing: Omit<Standing, 'outcome' | 'now' | 'place
     text: item.text,
     help: item.help ?? null,
     lens: item.lens ?? null,
+    ...learnOf(library, item),
     consent: item.consent === true,
     optional: item.optional === true,
     toClient: toClientIn(library, pack).has(id),

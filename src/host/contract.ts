@@ -4,6 +4,7 @@ import type { Result } from '#core/result.ts';
 import { attachmentOperations } from './attachment-operations.ts';
 import { auditOperations } from './audit-operations.ts';
 import { backupOperations } from './backup-operations.ts';
+import { bibliotheekOperations } from './bibliotheek-operations.ts';
 import { checkOperations } from './check-operations.ts';
 import { DamageView } from './damage-kinds.ts';
 import { draftsOperations } from './drafts-operations.ts';
@@ -38,6 +39,7 @@ import { workOperations } from './work-operations.ts';
 
 export type { AuditFilter, AuditLineView, AuditPageView } from './audit-operations.ts';
 export type { BackupJob, BackupView, FoundBackup } from './backup-operations.ts';
+export type { BibliotheekView, CardView, HitKind } from './bibliotheek-operations.ts';
 export type { CheckView } from './check-operations.ts';
 export type { DamageView } from './damage-kinds.ts';
 export type { FamilyView } from './family-operations.ts';
@@ -327,6 +329,7 @@ export const contract = {
   ...workOperations,
   ...loopOperations,
   ...socialMapOperations,
+  ...bibliotheekOperations,
 
   'office.read': op(nothing, z.object({ sender: Sender.nullable() }), 'locked', 'damaged', 'not-saved'),
   'office.sender': op(z.strictObject({ sender: Sender, intent: Intent }), Sender, ...stored),

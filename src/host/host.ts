@@ -6,6 +6,7 @@ import { assessments } from './assessments.ts';
 import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
+import { bibliotheek } from './bibliotheek.ts';
 import type { Handlers, Name } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { dossiers } from './dossiers.ts';
@@ -69,6 +70,10 @@ const besides: ReadonlySet<Name> = new Set<Name>([
   'drafts.keep',
   'instruments.list',
   'socialMap.find',
+  'bibliotheek.read',
+  'bibliotheek.questions',
+  'bibliotheek.card',
+  'bibliotheek.find',
   'referral.draft',
   'audit.page',
   'audit.export',
@@ -182,6 +187,7 @@ export const createHost = (options: HostOptions): Host => {
     }),
     ...office(desk),
     ...socialMap(desk),
+    ...bibliotheek(desk),
     ...waysIn.handlers,
     ...meldcode(desk),
     ...safetyPlans(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),

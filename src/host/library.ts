@@ -9,6 +9,7 @@ import { Instrument } from '#core/instrument.ts';
 import { InzageRules } from '#core/inzage.ts';
 import { jsonFailureInWords, readJson } from '#core/json-text.ts';
 import { Laws, lawFaults, lawFaultsInForm } from '#core/laws.ts';
+import { Learning } from '#core/learning.ts';
 import { assembleFrames, type Frame, FrameFile } from '#core/meldcode-frame.ts';
 import { assemble, type Pack, type PackFault } from '#core/pack.ts';
 import { straysInForm, straysInResources, straysInRules } from '#core/references.ts';
@@ -153,6 +154,7 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
   const followUp = one('follow-up', FollowUp);
   const socialMap = one('social-map', SocialMap);
   const safetyPlan = one('safety-plan', SafetyPlanContent);
+  const learning = one('learning', Learning);
   if (
     !services ||
     !routes ||
@@ -170,13 +172,14 @@ const resourcesOf = (content: Content): { resources: Resources | undefined; faul
     !identity ||
     !followUp ||
     !socialMap ||
-    !safetyPlan
+    !safetyPlan ||
+    !learning
   )
     return { resources: undefined, faults };
   return {
     resources: {
       ...{ services, routes, blocks, measures, holidays, municipalities, recipients, instruments, laws, duties },
-      ...{ retention, inzage, glossary, identity, followUp, socialMap, safetyPlan },
+      ...{ retention, inzage, glossary, identity, followUp, socialMap, safetyPlan, learning },
     },
     faults,
   };

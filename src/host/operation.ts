@@ -50,6 +50,7 @@ export const failureKinds = [
   'attachment-lost',
   'unknown-term',
   'unknown-service',
+  'unknown-card',
   'name-differs',
   'on-hold',
   'unknown-erasure',

@@ -2,15 +2,17 @@ import { answerLabel } from '#core/answers.ts';
 import { type Library, titleOf } from '#core/assess.ts';
 import { type DeadlineCode, weight } from '#core/band.ts';
 import { dutch, type HolidayRules, isHoliday, wallClock } from '#core/calendar.ts';
+import { termsIn } from '#core/check/glossary.ts';
 import { factsOf } from '#core/facts.ts';
 import type { Answers, ItemId } from '#core/instrument.ts';
+import { cardOfCause } from '#core/learning.ts';
 import { dateInWords } from '#core/moment-in-words.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack, PackScore } from '#core/pack.ts';
 import type { Opening, Resources, Service } from '#core/resources.ts';
 import type { RuleVerdict } from '#core/rule-verdicts.ts';
 import { type Score, scoreAt } from '#core/score.ts';
-import type { CauseView, OutcomeView, ReferralLine, RuleView, ServiceView } from './views.ts';
+import type { CauseView, OutcomeView, ReferralLine, RuleView, ServiceView, TermView } from './views.ts';
 
 /** An outcome in words: every code with its label, every number with how far it was checked. */
 
@@ -52,6 +54,10 @@ export const serviceView = (resources: Resources, service: Service, now: number)
       ? checkedWords[service.confidence]
       : `${checkedWords[service.confidence]} (${dateInWords(service.checkedOn)})`,
 });
+
+/** The words of the trade in these texts, explained. */
+export const termViews = ({ glossary }: Resources, texts: readonly string[]): TermView[] =>
+  termsIn(texts, glossary).map(({ term, explanation }) => ({ term, explanation }));
 
 export const bandLabel = (pack: Pack, band: Outcome['band']): string => pack.bands.get(band)?.label ?? band;
 
@@ -188,6 +194,15 @@ export const outcomeView = (
     limits: [...pack.instrument.limits],
     own: [`forms/${pack.name}.json`, `rules/${pack.rulesName}.json`].some((path) => library.own.includes(path)),
     raised: outcome.raised,
+    terms: termViews(resources, [
+      ...outcome.texts,
+      ...rules.filter(({ rule }) => rule.acts).flatMap(({ view }) => [view.title, ...view.texts]),
+      ...[...outcome.causes, ...outcome.contributing].flatMap(({ code }) => {
+        const cause = pack.causes.find((one) => one.code === code);
+        return cause === undefined ? [] : [cause.label, cause.step, cause.lens ?? ''];
+      }),
+      ...outcome.blocked.map(({ code }) => blockOf(code)?.label ?? ''),
+    ]),
   };
 };
 
@@ -226,12 +241,23 @@ const causeView = (resources: Resources, pack: Pack, code: string): readonly Cau
   const cause = pack.causes.find((one) => one.code === code);
   if (cause === undefined)
     return causeNotAsked?.code === code
-      ? [{ code, label: causeNotAsked.label, step: causeNotAsked.text, lens: null, source: '', interventions: [] }]
+      ? [
+          {
+            code,
+            card: null,
+            label: causeNotAsked.label,
+            step: causeNotAsked.text,
+            lens: null,
+            source: '',
+            interventions: [],
+          },
+        ]
       : [];
   return [
     {
       code,
       label: cause.label,
+      card: cardOfCause(resources.learning, code)?.id ?? null,
       step: cause.step,
       lens: cause.lens,
       source: cause.source,

@@ -59,6 +59,7 @@ export const RuleView = z.object({
 export type RuleView = z.infer<typeof RuleView>;
 
 const CauseView = z.object({
+  card: z.string().nullable().describe('The card to learn from that explains it'),
   code: z.string(),
   label: z.string(),
   step: z.string(),
@@ -75,6 +76,10 @@ const CauseView = z.object({
   ),
 });
 export type CauseView = z.infer<typeof CauseView>;
+
+/** A word of the trade, explained where it stands. */
+const TermView = z.object({ term: z.string(), explanation: z.string() });
+export type TermView = z.infer<typeof TermView>;
 
 export const OutcomeView = z.object({
   instrument: z.string(),
@@ -124,6 +129,7 @@ export const OutcomeView = z.object({
   limits: z.array(z.string()),
   own: z.boolean().describe('Decided by questions or rules of the organisation itself'),
   raised: z.object({ band: Band, reason: z.string() }).nullable(),
+  terms: z.array(TermView).describe('Words of the trade in the reasons, texts and causes'),
 });
 export type OutcomeView = z.infer<typeof OutcomeView>;
 
@@ -135,6 +141,8 @@ export const QuestionView = z.object({
   text: z.string(),
   help: z.string().nullable(),
   lens: z.string().nullable(),
+  card: z.object({ id: z.string(), title: z.string() }).nullable().describe('The card to learn from that it leads to'),
+  terms: z.array(TermView).describe('Words of the trade in the question, its help and its answers'),
   consent: z.boolean(),
   optional: z.boolean(),
   toClient: z.boolean().describe('Speaks to the client, so that it can be shown to the client'),

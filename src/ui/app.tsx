@@ -4,6 +4,7 @@ import { AssessmentScreen } from './assessment/assessment.tsx';
 import { Attachments } from './attachments/attachments.tsx';
 import { Audit } from './audit/audit.tsx';
 import { Backup } from './backup/backup.tsx';
+import { Bibliotheek } from './bibliotheek/bibliotheek.tsx';
 import { Check } from './check/check.tsx';
 import { Choose } from './dossiers/choose.tsx';
 import { Dossier } from './dossiers/dossier.tsx';
@@ -260,6 +261,8 @@ const Screen = ({
       return <Retention />;
     case 'keeping':
       return <Keeping key={place.dossier} dossier={place.dossier} />;
+    case 'bibliotheek':
+      return <Bibliotheek />;
     case 'social-map':
       return <SocialMap />;
     case 'settings':

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AccessState } from '#host/contract.ts';
 import { clearClipboard } from './clipboard.ts';
+import { Help } from './help/help.tsx';
 import { clockTime, fullDate } from './moment.ts';
 import { Button } from './parts/button.tsx';
 import { Icon, type IconName } from './parts/icon.tsx';
@@ -85,6 +86,7 @@ const Bar = ({ vault, lock }: Around & { readonly lock: () => Promise<void> }) =
       </p>
       <div className="bar-tools">
         <SavingState />
+        <Help />
         <Button
           look="subtle"
           icon="privacy"
@@ -120,6 +122,9 @@ const Rail = ({ vault }: Around) => {
       <RailItem to={{ kind: 'social-map' }} icon="phone" here={place.kind === 'social-map'} go={go}>
         {t.frame.socialMap}
       </RailItem>
+      <RailItem to={{ kind: 'bibliotheek' }} icon="book" here={place.kind === 'bibliotheek'} go={go}>
+        {t.frame.bibliotheek}
+      </RailItem>
       <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>
         {t.frame.settings}
       </RailItem>
@@ -131,7 +136,7 @@ const Rail = ({ vault }: Around) => {
 /** The subjects of the settings are part of them. */
 const subjects: readonly Place['kind'][] = ['settings', 'security', 'backup', 'check', 'retention'];
 /** Screens of the rail that are about no dossier. */
-const besideDossiers: readonly Place['kind'][] = ['work', 'social-map'];
+const besideDossiers: readonly Place['kind'][] = ['work', 'social-map', 'bibliotheek'];
 const inSettings = (place: Place): boolean =>
   subjects.includes(place.kind) || (place.kind === 'audit' && place.dossier === undefined);
 

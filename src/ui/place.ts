@@ -32,6 +32,7 @@ export type Place =
   | { readonly kind: 'inzage'; readonly dossier: string }
   | { readonly kind: 'keeping'; readonly dossier: string }
   | { readonly kind: 'social-map' }
+  | { readonly kind: 'bibliotheek' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'security' };
 
@@ -57,6 +58,7 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   inzage: true,
   keeping: true,
   'social-map': true,
+  bibliotheek: true,
   settings: true,
   security: true,
 };

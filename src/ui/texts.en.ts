@@ -2,10 +2,13 @@ import { roomEn } from './assessment/room.texts.en.ts';
 import { attachmentsEn } from './attachments/texts.en.ts';
 import { auditEn } from './audit/texts.en.ts';
 import { backupEn } from './backup/texts.en.ts';
+import { bibliotheekEn } from './bibliotheek/texts.en.ts';
 import { checkEn } from './check/texts.en.ts';
 import { timelineEn } from './dossiers/timeline.texts.en.ts';
 import { familyEn } from './family/texts.en.ts';
+import { helpEn } from './help/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
+import { learningEn } from './learning/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
 import { loopEn } from './referral/loop-texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
@@ -252,6 +255,10 @@ export const en: Texts = {
       title: 'Baken cannot take data out of this kind of file.',
       todo: 'It may say who made it, where and when. Keep it anyway, or choose another file.',
     },
+    'unknown-card': {
+      title: 'This card is not in the library.',
+      todo: 'Go to the library and search for a word.',
+    },
     'unknown-service': {
       title: 'This service is no longer in the list of your team.',
       todo: 'Go to the service directory and see what is there now. A colleague may have taken it away.',
@@ -295,6 +302,7 @@ export const en: Texts = {
     work: 'Work list',
     dossiers: 'Case files',
     socialMap: 'Services',
+    bibliotheek: 'Library',
     settings: 'Settings',
     lock: 'Lock',
     lockKeys: 'Ctrl+L',
@@ -788,6 +796,9 @@ export const en: Texts = {
   inzage: inzageEn,
   security: securityEn,
   socialMap: socialMapEn,
+  bibliotheek: bibliotheekEn,
+  learning: learningEn,
+  help: helpEn,
   settings: {
     subjects: 'Subjects',
     title: 'Settings',
@@ -813,6 +824,7 @@ export const en: Texts = {
       ['Enter', 'Go on'],
       ['Alt + ←', 'Previous question'],
       ['N', 'Open the note'],
+      ['F1', 'Help with this screen'],
       ['F2', 'Danger now'],
       ['2× Esc', 'Neutral page on or off'],
       ['Ctrl + L', 'Lock the vault'],

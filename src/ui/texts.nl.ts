@@ -3,10 +3,13 @@ import { roomNl } from './assessment/room.texts.nl.ts';
 import { attachmentsNl } from './attachments/texts.nl.ts';
 import { auditNl } from './audit/texts.nl.ts';
 import { backupNl } from './backup/texts.nl.ts';
+import { bibliotheekNl } from './bibliotheek/texts.nl.ts';
 import { checkNl } from './check/texts.nl.ts';
 import { timelineNl } from './dossiers/timeline.texts.nl.ts';
 import { familyNl } from './family/texts.nl.ts';
+import { helpNl } from './help/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
+import { learningNl } from './learning/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { loopNl } from './referral/loop-texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
@@ -255,6 +258,10 @@ const failures: Record<FailureKind, FailureText> = {
     title: 'Baken kan gegevens in dit soort bestand niet weghalen.',
     todo: 'Er kan in staan wie het maakte, waar en wanneer. Bewaar het toch, of kies een ander bestand.',
   },
+  'unknown-card': {
+    title: 'Deze kaart staat niet in de bibliotheek.',
+    todo: 'Ga naar de Bibliotheek en zoek op een woord.',
+  },
   'unknown-service': {
     title: 'Deze dienst staat niet meer in de lijst van uw team.',
     todo: 'Ga naar de Sociale kaart en kijk wat er nu staat. Misschien haalde een collega de dienst weg.',
@@ -301,6 +308,7 @@ export const nl = {
     work: 'Werkvoorraad',
     dossiers: 'Dossiers',
     socialMap: 'Sociale kaart',
+    bibliotheek: 'Bibliotheek',
     settings: 'Instellingen',
     lock: 'Op slot',
     lockKeys: 'Ctrl+L',
@@ -807,6 +815,9 @@ export const nl = {
   inzage: inzageNl,
   security: securityNl,
   socialMap: socialMapNl,
+  bibliotheek: bibliotheekNl,
+  learning: learningNl,
+  help: helpNl,
   settings: {
     subjects: 'Onderwerpen',
     title: 'Instellingen',
@@ -833,6 +844,7 @@ export const nl = {
       ['Enter', 'Ga verder'],
       ['Alt + ←', 'Vorige vraag'],
       ['N', 'Open de notitie'],
+      ['F1', 'Hulp bij dit scherm'],
       ['F2', 'Direct gevaar'],
       ['2× Esc', 'Rustscherm aan of uit'],
       ['Ctrl + L', 'Kluis op slot'],

@@ -7,6 +7,7 @@ import { makeVault, tabTo } from './steps.ts';
 test('a service is found for who used violence, and one of the own region is added, checked, changed and taken away', async ({
   start,
 }) => {
+  test.setTimeout(300_000); // every state is judged by axe, in light and dark
   const { page } = await start();
   await makeVault(page);
   const rail = page.getByRole('navigation', { name: 'Hoofdmenu' });

@@ -1,5 +1,6 @@
 import type { Library } from '../assess.ts';
 import type { Answers } from '../instrument.ts';
+import { learningFaults } from '../learning.ts';
 import { decide } from '../outcome.ts';
 import type { Pack, PackFault } from '../pack.ts';
 import { formFile, ruleFile } from './conditions.ts';
@@ -77,6 +78,7 @@ export const check = async (
     ...unused(packs, resources),
     ...identityUnmarked(packs, resources.identity),
     ...linkFaults(packs),
+    ...learningFaults(packs, resources.learning),
     ...forbiddenWords(texts),
     ...unexplained(texts, resources.glossary),
     ...idleTerms(texts, resources.glossary),

@@ -39,6 +39,25 @@ export type Glossary = z.infer<typeof Glossary>;
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const whole = (word: string): string => `(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`;
 
+/** An abbreviation is one only in its capitals: MEE is no word for "mee". */
+const flags = (form: string): string => (/^\p{Lu}+$/u.test(form) ? 'u' : 'iu');
+
+type Found = { readonly term: Glossary['terms'][number]; readonly pattern: RegExp };
+/** Patterns of a glossary, made once: every question and outcome is read with them. */
+const patterns = new WeakMap<Glossary, readonly Found[]>();
+
+/** The words of the trade that stand in these texts, in the order of the glossary. */
+export const termsIn = (texts: readonly string[], glossary: Glossary): readonly Found['term'][] => {
+  const known =
+    patterns.get(glossary) ??
+    glossary.terms.flatMap((term) =>
+      [term.term, ...term.variants].map((form) => ({ term, pattern: new RegExp(whole(form), flags(form)) })),
+    );
+  patterns.set(glossary, known);
+  const read = texts.join('\n');
+  return [...new Set(known.filter(({ pattern }) => pattern.test(read)).map(({ term }) => term))];
+};
+
 /** Letters of an abbreviation: two capitals or more, with digits among them, by themselves or in a compound. */
 const abbreviations = /(?<![\p{L}\p{N}_-])\p{Lu}[\p{Lu}\d]*\p{Lu}[\p{Lu}\d]*(?![\p{Ll}_])/gu;
 

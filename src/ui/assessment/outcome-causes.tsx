@@ -1,4 +1,5 @@
 import type { CauseView, OutcomeView } from '#host/views.ts';
+import { MoreAbout } from '../learning/card.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useTexts } from '../words.ts';
@@ -69,6 +70,7 @@ const Cause = ({ cause }: { readonly cause: CauseView }) => {
           ))}
         </ul>
       )}
+      {cause.card === null ? null : <MoreAbout card={cause.card} title={cause.label} />}
       {cause.source === '' ? null : (
         <p className="source">
           {t.outcome.source}: {cause.source}

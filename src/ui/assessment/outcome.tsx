@@ -3,6 +3,7 @@ import type { Refusal } from '#host/contract.ts';
 import { useStart } from '../dossiers/dossier.tsx';
 import { DeadlineMark } from '../dossiers/list.tsx';
 import { Duties, hasDuties } from '../duties/duties.tsx';
+import { Terms } from '../learning/terms.tsx';
 import { dayAndTime } from '../moment.ts';
 import { useArrival } from '../parts/arrive.ts';
 import { BandMark, bandClass } from '../parts/band.tsx';
@@ -202,6 +203,7 @@ export const Outcome = ({ guide }: { readonly guide: Guide }) => {
         <Kept kept={outcome.kept} />
         <OtherLetters guide={guide} />
         <Causes outcome={outcome} />
+        <Terms terms={outcome.terms} />
         <Since guide={guide} />
         <Why guide={guide} />
       </div>

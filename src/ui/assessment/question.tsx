@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
 import type { QuestionView } from '#host/views.ts';
+import { MoreAbout } from '../learning/card.tsx';
+import { Terms } from '../learning/terms.tsx';
 import { dayAndTime } from '../moment.ts';
 import { useArrival } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
@@ -210,6 +212,12 @@ export const Question = ({
                 )}
                 {question.consent ? <p>{t.assessment.consent}</p> : null}
                 {question.optional ? <p>{t.assessment.optional}</p> : null}
+              </div>
+            )}
+            {question.card === null && question.terms.length === 0 ? null : (
+              <div className="question-learn">
+                {question.card === null ? null : <MoreAbout card={question.card.id} title={question.card.title} />}
+                <Terms terms={question.terms} />
               </div>
             )}
             <AnswerInput

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { MapService, Refusal } from '#host/contract.ts';
+import { putOnClipboard } from '../clipboard.ts';
 import { dayAndTime } from '../moment.ts';
 import { Button } from '../parts/button.tsx';
 import { Tick } from '../parts/choice.tsx';
@@ -28,13 +29,7 @@ export const ServiceCard = ({
 }) => {
   const t = useTexts();
   const { name, phone, local } = service;
-  const copy = () => {
-    // A browser without the right to copy says so by refusing.
-    navigator.clipboard.writeText(phone ?? '').then(
-      () => say(t.socialMap.copied),
-      () => say(t.socialMap.notCopied),
-    );
-  };
+  const copy = async () => say((await putOnClipboard(phone ?? '')) ? t.socialMap.copied : t.socialMap.notCopied);
   const open = service.openNow === 'onbekend' && service.hours !== null ? null : t.outcome.openNow[service.openNow];
   return (
     <article className="card map-card" aria-label={name}>
@@ -56,7 +51,7 @@ export const ServiceCard = ({
         ) : (
           <>
             <p className="service-phone">{phone}</p>
-            <Button look="subtle" name={t.socialMap.copyOf(name)} onClick={copy}>
+            <Button look="subtle" name={t.socialMap.copyOf(name)} onClick={() => void copy()}>
               {t.socialMap.copy}
             </Button>
           </>
