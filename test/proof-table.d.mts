@@ -1,3 +1,4 @@
+export declare const order: readonly string[];
 export declare const proofTable: (
   file: string,
   needed: readonly string[],

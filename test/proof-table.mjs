@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
  * JavaScript for Node 20.
  */
 
-const order = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'crypto'];
+/** Every claim, in the order of the table. */
+export const order = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'crypto'];
 
 /**
  * @param needed - claims that must have a row, or fail for want of one

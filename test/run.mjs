@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { findBrowser } from '../src/shell/browser.mjs';
 import { findElectron } from '../src/shell/electron-binary.mjs';
 import { install, link, ownNode, root } from '../src/shell/setup.mjs';
-import { proofTable } from './proof-table.mjs';
+import { order, proofTable } from './proof-table.mjs';
 import { findTracer } from './tracer.mjs';
 
 /**
@@ -174,7 +174,7 @@ const test = () => {
       check('the journeys, which need a build', false);
     }
     say('\n· what was shown of the vault, by sample (`npm run torture` has the full counts)');
-    const { lines, failures: unproven } = proofTable(env.BAKEN_PROOF, ['V2', 'V3', 'V4', 'V5', 'V6', 'crypto']);
+    const { lines, failures: unproven } = proofTable(env.BAKEN_PROOF, order);
     for (const line of lines) say(line);
     for (const name of unproven) check(name, false);
   } finally {

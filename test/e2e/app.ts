@@ -30,7 +30,7 @@ export type Running = {
 };
 
 const root = join(import.meta.dirname, '../..');
-const ownNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+export const ownNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** The page's own complaints; the fixture demands that none are left at the end. */
 const complaintsOf = (page: Page): string[] => {
