@@ -118,11 +118,16 @@ const learnOf = ({ resources }: Library, item: Item): Pick<QuestionView, 'card' 
   };
 };
 
-/** The questions that speak to the client: those of such an instrument itself, never those that it shares with others. */
+/**
+ * The questions that speak to the client: those of such an instrument itself, never those that it shares with others,
+ * nor those about the judgement of the professional.
+ */
 const toClientIn = ({ resources }: Library, pack: Pack): ReadonlySet<ItemId> =>
   new Set(
     resources.instruments.instruments.some(({ id, toClient }) => id === pack.id && toClient === true)
-      ? pack.instrument.sections.flatMap((section) => section.items.map((item) => item.id))
+      ? pack.instrument.sections.flatMap(({ items }) =>
+          items.filter(({ topic }) => topic !== 'oordeel').map(({ id }) => id),
+        )
       : [],
   );
 

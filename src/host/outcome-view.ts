@@ -73,13 +73,22 @@ export const inWords = (library: Library, pack: Pack, item: ItemId, answers: Ans
     : answerLabel(known, value, municipalityName(library.resources));
 };
 
+/** A button in a text of a rule, as it is found on the screen: by its figure, never by its code. */
+const withButtons = (pack: Pack, text: string): string => {
+  const where = text.includes('Direct gevaar') ? '' : ' bij Direct gevaar';
+  return text.replace(/STOP-\d/g, (code) => {
+    const at = pack.buttons.findIndex(({ id }) => id === code);
+    return at === -1 ? 'Direct gevaar' : `knop ${at + 1}${where}`;
+  });
+};
+
 const ruleView = (library: Library, pack: Pack, answers: Answers, rule: RuleVerdict): RuleView => ({
   id: rule.id,
   title: rule.title,
   says: rule.says,
   acts: rule.acts,
   band: rule.band,
-  texts: [...rule.texts],
+  texts: rule.texts.map((text) => withButtons(pack, text)),
   because: rule.because.map(({ item }) => ({
     item,
     question: pack.items.get(item)?.text ?? item,
@@ -173,7 +182,7 @@ export const outcomeView = (
       available: library.packs.has(id),
       samePerson: library.packs.get(id)?.instrument.client === pack.instrument.client,
     })),
-    ...textsOf(outcome),
+    ...textsOf(pack, outcome),
     kept: keptOf(library, pack, answers),
     score: pack.score.flatMap((entry) => scoreLine(outcome.score, entry)),
     flag: pack.flag?.levels.find(({ code }) => code === outcome.flag) ?? null,
@@ -210,7 +219,7 @@ export const outcomeView = (
 const textsAtOnce = 10;
 
 /** Behind the texts of the band that was reached stand those of a lower band, and in a long list those without one too. */
-const textsOf = ({ band, texts, rules }: Outcome): Pick<OutcomeView, 'texts' | 'moreTexts'> => {
+const textsOf = (pack: Pack, { band, texts, rules }: Outcome): Pick<OutcomeView, 'texts' | 'moreTexts'> => {
   const acting = rules.filter(({ acts }) => acts);
   const said = (of: readonly RuleVerdict[]) => new Set(of.flatMap((rule) => rule.texts));
   const reached = said(acting.filter((rule) => rule.band !== null && weight(rule.band) >= weight(band)));
@@ -220,7 +229,8 @@ const textsOf = ({ band, texts, rules }: Outcome): Pick<OutcomeView, 'texts' | '
   const front = notLower.length <= textsAtOnce || ofBand.length === 0 ? notLower : ofBand;
   // Nothing stands behind nothing.
   const first = front.length === 0 ? texts : front;
-  return { texts: [...first], moreTexts: texts.filter((text) => !first.includes(text)) };
+  const read = (all: readonly string[]) => all.map((text) => withButtons(pack, text));
+  return { texts: read(first), moreTexts: read(texts.filter((text) => !first.includes(text))) };
 };
 
 /** What was written down to come back to, of the questions that still stand. */

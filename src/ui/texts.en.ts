@@ -650,6 +650,7 @@ export const en: Texts = {
     rule: 'Rule',
     source: 'Source',
     because: 'Because of these answers',
+    beside: (n: number) => `Also counted (${n})`,
     becauseMany: (n) => `Because of these ${n} answers`,
     says: { applies: 'Counts', 'does-not-apply': 'Does not count', open: 'Still open' },
     couldChange: 'A later answer can still change this.',

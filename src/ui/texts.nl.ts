@@ -660,6 +660,7 @@ export const nl = {
     rule: 'Regel',
     source: 'Bron',
     because: 'Door deze antwoorden',
+    beside: (n: number) => `Telt ook mee (${n})`,
     becauseMany: (n: number) => `Door deze ${n} antwoorden`,
     says: { applies: 'Telt mee', 'does-not-apply': 'Telt niet mee', open: 'Staat nog open' },
     couldChange: 'Een later antwoord kan dit nog veranderen.',

@@ -228,3 +228,97 @@ test('a whole section on a page: answered by keyboard, each answer by itself, at
   await page.keyboard.press('s');
   await expect(page.getByRole('form', { name: 'Vraag' })).toBeVisible();
 });
+
+test('danger while nothing can be saved, and a closed window: what was answered and half typed is there again', async ({
+  start,
+  host,
+}) => {
+  test.skip(host === 'electron', 'the failure is put in between on the loopback; the screen is the same');
+  const first = await start();
+  const { page } = first;
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  await toQuestion(page, 'Wie bepaalt', money);
+  await page.keyboard.press('s');
+  await expect(page.locator('h2:focus')).toContainText(money);
+  let refuse = true;
+  await page.route('**/call', async (route) => {
+    const writes = /"assessment\.(answer|stop)"/.test(route.request().postData() ?? '');
+    if (!(refuse && writes)) return route.continue();
+    await route.fulfill({ json: { ok: false, error: { kind: 'disk-full' } } });
+  });
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h2:focus')).toContainText(others);
+  await page.keyboard.press('n');
+  await page.keyboard.type('Zij belt haar zus');
+  await page.keyboard.press('F2');
+  const panel = page.getByRole('dialog', { name: 'Direct gevaar' });
+  await expect(panel.getByText('112', { exact: true })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(panel.getByRole('alert')).toContainText('112');
+  await expect(panel.getByRole('alert')).toContainText('nog niet bewaard');
+  await checkScreen(page, 'danger while nothing can be saved');
+  refuse = false;
+  await expect(page.getByRole('heading', { level: 1, name: 'Doe nu dit' })).toBeVisible(slow);
+  await page.getByRole('button', { name: 'Ga verder met de vragen' }).click();
+  await expect(page.getByRole('region', { name: others }).getByLabel('Feit', { exact: true })).toHaveValue(
+    'Zij belt haar zus',
+  );
+  await expect(page.getByRole('region', { name: money }).getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+  await first.close();
+
+  const again = await start();
+  await unlock(again.page);
+  const card = again.page.getByRole('region', { name: others });
+  await expect(card.getByLabel('Feit', { exact: true })).toHaveValue('Zij belt haar zus');
+  await expect(
+    again.page.getByRole('region', { name: money }).getByRole('radio', { name: 'Ja', exact: true }),
+  ).toBeChecked();
+});
+
+test('a grave outcome says first what to do; why stands in titles that open, and stay open', async ({ start }) => {
+  const { page } = await start();
+  await makeVault(page);
+  await openDossier(page);
+  await begin(page, 'Wegwijzer Partnergeweld');
+  for (const text of [
+    'Heeft X een wapen of voorwerp gebruikt, of ermee gedreigd?',
+    'Heeft X gedreigd u of iemand anders te doden?',
+    'Heeft X uw keel dichtgedrukt, of u gewurgd, gesmoord of onder water gehouden?',
+    'Denkt u dat X u zou kunnen doden?',
+    money,
+    'Bent u bang voor X?',
+    'Wordt u ook bedreigd of in de gaten gehouden door iemand anders?',
+    'Is er ruzie over omgang met of gezag over kinderen?',
+    'Deed X iets seksueels wat u niet wilde, of deed u mee om erger te voorkomen?',
+    'Heeft X gedreigd zichzelf te doden, of dat geprobeerd?',
+  ]) {
+    const item = page.getByRole('navigation', { name: 'Onderdelen' }).locator('button', { hasText: text }).first();
+    await item.evaluate((button) => button instanceof HTMLElement && button.click());
+    await expect(question(page)).toHaveText(text);
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await expect(question(page)).not.toHaveText(text);
+  }
+  await page.keyboard.press('F2');
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Bekijk de uitkomst' }).click();
+  await expect(page.locator('.outcome')).toBeVisible();
+  const why = page.getByRole('region', { name: 'Waarom deze uitkomst' });
+  await expect(why).toBeVisible();
+  const shown = (await page.locator('.outcome').textContent()) ?? '';
+  expect(shown).not.toMatch(/STOP-\d.{0,3}(\)|$)|Regel: [A-Z]+-?R?\d/);
+  await checkScreen(page, 'a grave outcome');
+  await why.getByText(/^Telt ook mee \(\d+\)$/).click();
+  const rule = why.getByText('Druk op de keel', { exact: true }).first();
+  await rule.click();
+  await expect(why.getByText('Door deze antwoorden').first()).toBeVisible();
+  if (process.env.BAKEN_PICTURES)
+    await page.screenshot({ path: `${process.env.BAKEN_PICTURES}/room-outcome.png`, fullPage: true });
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible(slow);
+  await unlock(page);
+  await expect(why.getByText('Door deze antwoorden').first()).toBeVisible();
+});

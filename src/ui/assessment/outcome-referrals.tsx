@@ -85,6 +85,10 @@ export const OtherLetters = ({ guide }: { readonly guide: Guide }) => {
   );
 };
 
+/** What a rule is called. Its code says nothing to who reads. */
+const titleOf = ({ view: { outcome } }: Guide, id: string): string =>
+  [...outcome.reasons, ...outcome.others].find((rule) => rule.id === id)?.title ?? id;
+
 const Line = ({
   guide,
   line,
@@ -133,7 +137,7 @@ const Line = ({
             </ul>
             {line.rules.length === 0 ? null : (
               <p className="tone-small">
-                {t.outcome.rule}: {line.rules.join(', ')}
+                {t.outcome.rule}: {line.rules.map((id) => titleOf(guide, id)).join(', ')}
               </p>
             )}
           </Disclosure>

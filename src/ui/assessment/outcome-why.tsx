@@ -3,13 +3,27 @@ import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
+import { useDraft } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { type Guide, itemsOf } from './assessment.tsx';
+
+/** As many rules as are read through; of more only the titles stand open. */
+const MOST_OPEN = 3;
+const BESIDE = 'beside';
 
 /** From answers to rule to source; what is open; what the instrument cannot tell; and only at the very end the counts. */
 export const Why = ({ guide }: { readonly guide: Guide }) => {
   const t = useTexts();
   const { outcome } = guide.view;
+  // What was opened stays open: also after a question was looked up, and after a lock.
+  const [seen, setSeen] = useDraft<readonly string[]>(`why ${guide.view.assessment}`, []);
+  const see = (id: string) => (open: boolean) => {
+    if (open !== seen.includes(id)) setSeen(open ? [...seen, id] : seen.filter((one) => one !== id));
+  };
+  const carrying = outcome.reasons.filter(({ band }) => band === outcome.band);
+  const leading = carrying.length === 0 ? outcome.reasons : carrying;
+  const beside = outcome.reasons.filter((rule) => !leading.includes(rule));
+  const folded = leading.length > MOST_OPEN;
   return (
     <>
       {outcome.reasons.length === 0 ? null : (
@@ -19,10 +33,35 @@ export const Why = ({ guide }: { readonly guide: Guide }) => {
           </Heading>
           <Paragraph tone="soft">{t.outcome.whyHelp}</Paragraph>
           <ul className="reasons">
-            {outcome.reasons.map((rule) => (
-              <Reason key={rule.id} guide={guide} rule={rule} />
+            {leading.map((rule) => (
+              <Reason
+                key={rule.id}
+                guide={guide}
+                rule={rule}
+                folded={folded}
+                open={seen.includes(rule.id)}
+                setOpen={see(rule.id)}
+              />
             ))}
           </ul>
+          {beside.length === 0 ? null : (
+            <div className="reasons-beside">
+              <Disclosure summary={t.outcome.beside(beside.length)} open={seen.includes(BESIDE)} onToggle={see(BESIDE)}>
+                <ul className="reasons">
+                  {beside.map((rule) => (
+                    <Reason
+                      key={rule.id}
+                      guide={guide}
+                      rule={rule}
+                      folded
+                      open={seen.includes(rule.id)}
+                      setOpen={see(rule.id)}
+                    />
+                  ))}
+                </ul>
+              </Disclosure>
+            </div>
+          )}
         </section>
       )}
 
@@ -90,7 +129,14 @@ export const Why = ({ guide }: { readonly guide: Guide }) => {
         <Disclosure summary={t.outcome.others(outcome.others.length)}>
           <ul className="reasons">
             {outcome.others.map((rule) => (
-              <Reason key={rule.id} guide={guide} rule={rule} />
+              <Reason
+                key={rule.id}
+                guide={guide}
+                rule={rule}
+                folded
+                open={seen.includes(rule.id)}
+                setOpen={see(rule.id)}
+              />
             ))}
           </ul>
         </Disclosure>
@@ -119,7 +165,20 @@ export const Why = ({ guide }: { readonly guide: Guide }) => {
   );
 };
 
-const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleView }) => {
+const Reason = ({
+  guide,
+  rule,
+  folded,
+  open,
+  setOpen,
+}: {
+  readonly guide: Guide;
+  readonly rule: RuleView;
+  /** Only its title stands open. */
+  readonly folded: boolean;
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+}) => {
   const t = useTexts();
   /** A stop button is no question one can go to; it is taken back where it was pressed. */
   const asked = new Set(itemsOf(guide.view).map((one) => one.item));
@@ -143,14 +202,9 @@ const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleVie
       ))}
     </ul>
   );
-  return (
-    <li className="card reason">
-      <div className="reason-head">
-        <p className="reason-title">{rule.title}</p>
-        <p className="row-meta">
-          {rule.id} · {rule.acts ? t.outcome.says.applies : t.outcome.says[rule.says]}
-        </p>
-      </div>
+  const says = rule.acts ? t.outcome.says.applies : t.outcome.says[rule.says];
+  const body = (
+    <>
       {rule.acts && rule.says === 'open' ? <p className="tone-small">{t.outcome.couldChange}</p> : null}
       {rule.texts.map((text) => (
         <p key={text}>{text}</p>
@@ -164,8 +218,34 @@ const Reason = ({ guide, rule }: { readonly guide: Guide; readonly rule: RuleVie
         </>
       )}
       <p className="source">
-        {t.outcome.source}: {rule.source}
+        {t.outcome.source}: {rule.source}. {t.outcome.rule} {rule.id}
       </p>
+    </>
+  );
+  if (folded)
+    return (
+      <li className="card reason reason-folded">
+        <Disclosure
+          open={open}
+          onToggle={setOpen}
+          summary={
+            <span className="reason-head">
+              <span className="reason-title">{rule.title}</span>
+              <span className="row-meta">{says}</span>
+            </span>
+          }
+        >
+          <div className="reason-body">{body}</div>
+        </Disclosure>
+      </li>
+    );
+  return (
+    <li className="card reason">
+      <div className="reason-head">
+        <p className="reason-title">{rule.title}</p>
+        <p className="row-meta">{says}</p>
+      </div>
+      {body}
     </li>
   );
 };
