@@ -1,7 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AccessState, Client, Refusal } from '#host/contract.ts';
-import { AssessmentScreen } from './assessment/assessment.tsx';
-import { Attachments } from './attachments/attachments.tsx';
 import { Audit } from './audit/audit.tsx';
 import { Backup } from './backup/backup.tsx';
 import { Bibliotheek } from './bibliotheek/bibliotheek.tsx';
@@ -24,7 +22,6 @@ import { Letter } from './referral/letter.tsx';
 import { Referral } from './referral/loop.tsx';
 import { Keeping } from './retention/keeping.tsx';
 import { Retention } from './retention/retention.tsx';
-import { SafetyPlan } from './safety-plan/safety-plan.tsx';
 import { Security } from './security/security.tsx';
 import { SessionProvider } from './session.tsx';
 import { Settings } from './settings/settings.tsx';
@@ -34,6 +31,15 @@ import { CreateVault } from './unlock/create.tsx';
 import { StartFailed } from './unlock/failed.tsx';
 import { Unlock } from './unlock/unlock.tsx';
 import { Work } from './work/work.tsx';
+
+// Not before the first screen: what is opened later, and the viewer of documents with it.
+const AssessmentScreen = lazy(() =>
+  import('./assessment/assessment.tsx').then(({ AssessmentScreen: it }) => ({ default: it })),
+);
+const Attachments = lazy(() =>
+  import('./attachments/attachments.tsx').then(({ Attachments: it }) => ({ default: it })),
+);
+const SafetyPlan = lazy(() => import('./safety-plan/safety-plan.tsx').then(({ SafetyPlan: it }) => ({ default: it })));
 
 type Access = { readonly kind: 'asking' } | { readonly kind: 'failed'; readonly refusal: Refusal } | AccessState;
 type OpenVault = Extract<AccessState, { kind: 'open' }>;
@@ -203,7 +209,9 @@ export const App = ({ client }: { readonly client: Client }) => {
         >
           <Frame vault={access} lock={lock} idleSoon={soon} spot={spot}>
             <Boundary key={placeKey(place)}>
-              <Screen place={place} vault={access} refresh={refresh} />
+              <Suspense fallback={<Waiting />}>
+                <Screen place={place} vault={access} refresh={refresh} />
+              </Suspense>
             </Boundary>
           </Frame>
         </SessionProvider>
