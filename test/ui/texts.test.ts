@@ -48,3 +48,11 @@ describe('Dutch that holds for everyone', () => {
     expect(words.reduce((sum, [, count]) => sum + count, 0) / words.length).toBeLessThan(10);
   });
 });
+
+test('help for a screen is three to six lines, in both languages', () => {
+  for (const { screens } of [nl.help, en.help])
+    for (const [screen, { lines }] of Object.entries(screens)) {
+      expect(lines.length, screen).toBeGreaterThanOrEqual(3);
+      expect(lines.length, screen).toBeLessThanOrEqual(6);
+    }
+});
