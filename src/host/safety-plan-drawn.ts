@@ -203,7 +203,10 @@ const planView = (desk: Desk, open: OpenDossier, plan: SafetyPlan, found: readon
         .map(({ proposal, because, causes }) => ({
           ...{ id: proposal.id, u: proposal.u, jij: proposal.jij, why: proposal.why, source: proposal.source },
           causes: causesOf(desk, causes),
-          because: because.map((code) => wordOf(desk, risks, code)),
+          because: [
+            ...because.map((code) => wordOf(desk, risks, code)),
+            ...(proposal.when.children === true ? [withChildren] : []),
+          ],
         })),
       steps: standing.filter((step) => step.moment === id).map(stepView),
     })),
@@ -226,6 +229,8 @@ const planView = (desk: Desk, open: OpenDossier, plan: SafetyPlan, found: readon
     }),
   };
 };
+
+const withChildren = 'er zijn kinderen, of dat is niet bekend';
 
 const wordOf = (desk: Desk, risks: Risks, code: string): string => {
   const kind = riskKinds.find((one) => risks[one].includes(code)) ?? 'blocked';

@@ -27,6 +27,12 @@ export const Moment = ({ moment, ...shared }: Shared & { readonly moment: Moment
     ...{ who: '', until: null, state: 'in', reason: '' },
   };
   const [fresh, setFresh] = useState(empty);
+  // what was found stands in sight; what fits every plan is a line to open
+  const fitting = moment.proposals.filter(({ because }) => because.length > 0);
+  const general = moment.proposals.filter(({ because }) => because.length === 0);
+  const line = (proposal: PlanProposalView) => (
+    <ProposalLine key={proposal.id} {...shared} moment={moment.id} proposal={proposal} />
+  );
   return (
     <section className="plan-moment" aria-labelledby={`moment-${moment.id}`}>
       <Heading level={3} look={4} id={`moment-${moment.id}`} focusable>
@@ -41,13 +47,15 @@ export const Moment = ({ moment, ...shared }: Shared & { readonly moment: Moment
           ))}
         </ul>
       )}
-      {moment.proposals.length === 0 ? null : (
-        <Disclosure summary={t.plan.proposals(moment.proposals.length)}>
-          <ul className="plan-steps">
-            {moment.proposals.map((proposal) => (
-              <ProposalLine key={proposal.id} {...shared} moment={moment.id} proposal={proposal} />
-            ))}
-          </ul>
+      {fitting.length === 0 ? null : (
+        <>
+          <p className="plan-causes">{t.plan.fitting}</p>
+          <ul className="plan-steps">{fitting.map(line)}</ul>
+        </>
+      )}
+      {general.length === 0 ? null : (
+        <Disclosure summary={t.plan.proposals(general.length)}>
+          <ul className="plan-steps">{general.map(line)}</ul>
         </Disclosure>
       )}
       {adding ? (
@@ -171,7 +179,7 @@ export const StepLine = ({ step, ...shared }: Shared & { readonly step: PlanStep
           {who !== '' && until !== null
             ? t.plan.whoUntil(who, fullDate(until))
             : who !== ''
-              ? who
+              ? t.plan.onlyWho(who)
               : until !== null
                 ? `${t.plan.noWho} ${t.plan.onlyUntil(fullDate(until))}`
                 : t.plan.noWho}
