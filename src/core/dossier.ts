@@ -117,6 +117,11 @@ export const Content = z.discriminatedUnion('kind', [
     from: z.uuid().nullable().optional().describe('The assessment that led here, and to come back to'),
     taken: z.record(ItemId, Taken).optional().describe('What was known already, and from where'),
     laws: z.record(ItemId, AnswerValue).optional().describe('The versions of the law it is decided under'),
+    happenedOn: z.iso
+      .date()
+      .nullable()
+      .optional()
+      .describe('The day it is about, as told at the start: its law counts'),
     reached: Reached,
   }),
   z.strictObject({
@@ -192,6 +197,8 @@ export type Assessment = {
   readonly from: string | null;
   readonly taken: Readonly<Record<ItemId, z.infer<typeof Taken>>>;
   readonly laws: Answers;
+  /** `2026-11-23`: the day it is about, as told at the start. */
+  readonly happenedOn: string | null;
   /** Null until it is concluded: then other assessments change nothing here any more. */
   readonly filled: Answers | null;
   readonly scores: Readonly<Record<ItemId, z.infer<typeof KeptScore>>>;
@@ -320,7 +327,7 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
       return withPersons(withNotes({ ...later, facts }, withdrawnFrom(dossier.notes, content.id, gone)), persons);
     }
     case 'assessment-started': {
-      const { assessment, instrument, rules, reached, about, from, taken, laws } = content;
+      const { assessment, instrument, rules, reached, about, from, taken, laws, happenedOn } = content;
       const started = {
         id: assessment,
         instrument,
@@ -332,6 +339,7 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
         from: from ?? null,
         taken: taken ?? {},
         laws: laws ?? {},
+        happenedOn: happenedOn ?? null,
         filled: null,
         scores: {},
         reached: [{ ...reached, at }],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DeadlineCode } from './band.ts';
 import type { DutyRecorded } from './duty-record.ts';
 import { type Answers, ItemId } from './instrument.ts';
-import { type Law, type LawVersion, versionOn } from './laws.ts';
+import { type Law, type LawVersion, versionFor } from './laws.ts';
 import { RuleId } from './rules.ts';
 
 /**
@@ -100,6 +100,18 @@ export const Duties = z.strictObject({
     ageThen: ItemId,
     ageNow: ItemId,
   }),
+  /** The first questions of somebody who comes with something that happened, a few at a time. */
+  door: z.strictObject({
+    steps: z.array(z.strictObject({ id: Id, asks: z.array(ItemId).min(1) })).min(1),
+    implied: z
+      .array(z.strictObject({ sectors: z.array(Code).min(1), item: ItemId, value: Code }))
+      .describe('Who comes through this door has answered these already'),
+    takesStory: z
+      .array(z.strictObject({ instrument: z.string(), item: ItemId }))
+      .describe('Where the next form asks what was seen or heard, so that it need not be typed again'),
+    otherLaw: Sentence,
+    source: Source,
+  }),
   /** Rules that rest on a newer version of the law than the law of the sector itself. */
   versionRules: z.array(RuleId).min(1),
   roles: z.array(z.strictObject({ code: Id, label: Sentence })).min(1),
@@ -196,6 +208,8 @@ export type DutyCase = {
   readonly acting: ReadonlySet<string>;
   /** The moment whose law counts, milliseconds since 1970. */
   readonly on: number;
+  /** The moment it became known: its law counts where the table does not reach back to `on`. */
+  readonly known?: number;
   /** The last record of each step, by step. */
   readonly records: ReadonlyMap<string, DutyRecorded>;
 };
@@ -213,17 +227,21 @@ export const ageThen = ({ asked }: Duties, answers: Answers): 'onder' | 'boven' 
 const referenceTo = (law: Law | undefined, version: LawVersion | undefined): LawReference | null => {
   if (law === undefined || version === undefined) return null;
   const { code, from, status, article, source, note } = version;
-  return { law: law.id, title: law.title, article, status, code, from, source, note };
+  return { law: law.id, title: version.title ?? law.title, article, status, code, from, source, note };
 };
+
+const moments = ({ on, known }: { readonly on: number; readonly known?: number | undefined }): readonly number[] =>
+  known === undefined ? [on] : [on, known];
 
 /** The version that was filled in or given with the answers, else the one of the day. */
 export const versionOfCase = (
   table: Duties,
   laws: readonly Law[],
-  { answers, on }: Pick<DutyCase, 'answers' | 'on'>,
+  { answers, on, known }: Pick<DutyCase, 'answers' | 'on' | 'known'>,
 ) => {
   const law = laws.find(({ id }) => id === table.law);
-  const code = answers[table.version.item] ?? versionOn(laws, table.law, on)?.code ?? table.version.whenEmpty;
+  const code =
+    answers[table.version.item] ?? versionFor(laws, table.law, moments({ on, known }))?.code ?? table.version.whenEmpty;
   return referenceTo(
     law,
     law?.versions.find((version) => version.code === code),
@@ -281,7 +299,7 @@ export const roleName = (table: Duties, answers: Answers): ((role: string) => st
  * @param laws - the table of laws; which versions count follows from the case
  */
 export const dutiesOf = (table: Duties, laws: readonly Law[], given: DutyCase): CaseDuties => {
-  const { answers, acting, on, records } = given;
+  const { answers, acting, records } = given;
   const holds = holdsFor(table, given);
   const say = sentenceFor(table, answers);
   const missing = missingIn(table, answers);
@@ -289,7 +307,7 @@ export const dutiesOf = (table: Duties, laws: readonly Law[], given: DutyCase): 
   const sector = table.sectors.find(({ code }) => code === answers[table.asked.sector]);
   const sectorLaw = referenceTo(
     laws.find(({ id }) => id === sector?.law),
-    sector && versionOn(laws, sector.law, on),
+    sector && versionFor(laws, sector.law, moments(given)),
   );
   const newer = version !== null && table.versionRules.some((rule) => acting.has(rule)) ? [version] : [];
   const label = roleName(table, answers);

@@ -93,6 +93,11 @@ const straysOfPack = (table: Duties, conditions: readonly At[], pack: Pack): rea
     ...[table.version.item, asked.own, asked.sector, asked.role, asked.ageThen, asked.ageNow].flatMap((id) =>
       item('asked', id),
     ),
+    ...table.door.steps.flatMap(({ id, asks }) => asks.flatMap((one) => item(`door ${id}`, one))),
+    ...table.door.implied.flatMap(({ item: id, value, sectors: from }) => [
+      ...answers('door', id, [value]),
+      ...answers('door', asked.sector, from),
+    ]),
     ...answers('asked', asked.role, asked.roleUnknown),
     ...answers(
       'sectors',

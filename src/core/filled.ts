@@ -2,7 +2,7 @@ import { weight } from './band.ts';
 import type { Assessment, Dossier } from './dossier.ts';
 import { factsOf } from './facts.ts';
 import type { Answers, AnswerValue, ItemId } from './instrument.ts';
-import { type Laws, versionOn } from './laws.ts';
+import { type Laws, versionFor } from './laws.ts';
 import type { Pack } from './pack.ts';
 import { type Score, scoreAt } from './score.ts';
 
@@ -10,11 +10,11 @@ import { type Score, scoreAt } from './score.ts';
 
 const byName = (assessment: Assessment): string => assessment.instrument.split('@')[0] ?? '';
 
-/** The law in force at a moment, for every item that asks for it. @param moment - milliseconds since 1970 */
-export const lawsOn = (pack: Pack, laws: Laws, moment: number): Answers =>
+/** The law in force, for every item that asks for it. @param moments - milliseconds since 1970, the first that has a law counts */
+export const lawsOn = (pack: Pack, laws: Laws, ...moments: readonly number[]): Answers =>
   Object.fromEntries(
     [...pack.items.values()].flatMap(({ id, filled }): readonly (readonly [ItemId, AnswerValue])[] => {
-      const version = filled?.by === 'law' ? versionOn(laws.laws, filled.law, moment) : undefined;
+      const version = filled?.by === 'law' ? versionFor(laws.laws, filled.law, moments) : undefined;
       return version === undefined ? [] : [[id, version.code]];
     }),
   );

@@ -16,6 +16,7 @@ export const LawVersion = z.strictObject({
     .string()
     .regex(/^[a-z0-9]+$/)
     .describe('What a form calls this version, such as voor or na'),
+  title: z.string().min(3).optional().describe('What this version is called, where the name of the law would mislead'),
   from: z.iso.date().nullable().describe('First day in force, in Europe/Amsterdam; null: never in force'),
   until: z.iso.date().nullable().describe('Last day in force; null: until the next version begins'),
   status: z.enum(['in werking', 'voorstel', 'vervallen']),
@@ -66,6 +67,27 @@ export const versionOn = (laws: readonly Law[], lawId: string, moment: number): 
   const begun = law === undefined ? undefined : inOrder(law).findLast(({ from }) => from <= day);
   return begun === undefined || (begun.until !== null && begun.until < day) ? undefined : begun;
 };
+
+/** The version of the first of these moments that the table knows one for. */
+export const versionFor = (laws: readonly Law[], lawId: string, moments: readonly number[]): LawVersion | undefined => {
+  for (const moment of moments) {
+    const found = versionOn(laws, lawId, moment);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/** Noon of a day: far from both its ends, whatever the clock of the season. */
+const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+
+/**
+ * The moments whose law counts, the first before the next: when it happened as far as that was told, and when it became known.
+ *
+ * @param happenedOn - `2026-11-23`, or null when the day is not known
+ * @param knownAt - instant, ISO 8601
+ */
+export const lawMoments = (happenedOn: string | null, knownAt: string): readonly [number, ...number[]] =>
+  happenedOn === null ? [Date.parse(knownAt)] : [noonOf(happenedOn), Date.parse(knownAt)];
 
 const nextDay = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 

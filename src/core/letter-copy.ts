@@ -17,6 +17,8 @@ const linesOf = (block: Block): readonly string[] => {
       ];
     case 'list':
       return [...(block.title === undefined ? [] : [block.title]), ...block.items.map((item) => `- ${item}`)];
+    case 'write':
+      return [`${block.label}: ${(block.boxes ?? []).map((box) => `[ ] ${box}`).join('  ')}`.trim()];
     case 'statement': {
       const { about, fact, said, saidBy, view } = block;
       return [

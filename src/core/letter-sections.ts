@@ -17,6 +17,8 @@ export const sectionsOf = (allowed: Allowed): readonly LetterSection[] => {
     case 'huisarts':
     case 'huisarts-ggz':
       return forDoctor(allowed);
+    case 'bevoegd-gezag':
+      return forBoard(allowed);
     default:
       return forAnyone(allowed);
   }
@@ -402,6 +404,23 @@ const forDoctor = (allowed: Allowed): readonly LetterSection[] => {
     section('Over deze brief', aboutThisLetter(allowed)),
   ];
 };
+
+/** What the board needs to act, and no more: who it is about is told by word of mouth. */
+const forBoard = (allowed: Allowed): readonly LetterSection[] => [
+  section(
+    'Waarom u deze brief krijgt',
+    unfinished(allowed),
+    paragraph('Ik meld u een vermoeden. In deze brief staan geen namen: die hoort u van mij zelf.'),
+    facts(null, [...fieldsBut(allowed, []), ...row('Termijn', deadline(allowed))]),
+    paragraphs(allowed.choices.message),
+  ),
+  section('Wie wat nu moet doen', facts(null, allowed.steps ?? []), blocked(allowed)),
+  section('Wat bekend is', whoIsWho(allowed), answers(allowed, others(allowed, ['bereiken'])), addedTopics(allowed)),
+  section('Voordat u iemand benadert', reach(allowed)),
+  section('Wat nog niet bekend is', open(allowed)),
+  section('Grond om dit te delen', ground(allowed)),
+  section('Over deze brief', aboutThisLetter(allowed)),
+];
 
 const forAnyone = (allowed: Allowed): readonly LetterSection[] => [
   section(

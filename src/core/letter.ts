@@ -38,7 +38,9 @@ export type Block =
       readonly said: string | null;
       readonly saidBy: string | null;
       readonly view: string | null;
-    };
+    }
+  /** Room to write by hand: boxes to tick, and lines. */
+  | { readonly kind: 'write'; readonly label: string; readonly lines: number; readonly boxes?: readonly string[] };
 
 export type LetterSection = { readonly heading: string; readonly blocks: readonly Block[] };
 
@@ -138,6 +140,8 @@ export type LetterInput = {
   readonly reference: string;
   /** Nothing was chosen yet: what the sender must fill in stands in the letter as such. Never for a letter that is sent. */
   readonly toFill?: true;
+  /** Who has to tell whom, for a recipient who has to act on it. */
+  readonly steps?: readonly { readonly label: string; readonly value: string }[];
   /** With a page to send back. */
   readonly slip?: boolean;
 };

@@ -224,6 +224,8 @@ export type Draft = {
   readonly recipient: { readonly id: string; readonly name: string; readonly title: string };
   readonly code: string;
   readonly anonymous: boolean;
+  /** Whether it has to be said whom the letter is about. */
+  readonly named: boolean;
   readonly grounds: { id: string; label: string; needs: string; source: string }[];
   readonly fields: {
     id: string;
@@ -255,6 +257,7 @@ export const draft = (
     recipient: { id: recipient.id, name: recipient.name, title: recipient.title },
     code,
     anonymous: recipient.anonymous,
+    named: recipient.names.person,
     grounds: recipient.grounds.map((ground) => ({ ...ground })),
     fields: recipient.fields.map(({ id, label: text, required, options }) => ({
       id,

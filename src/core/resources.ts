@@ -214,6 +214,7 @@ export const Recipient = z
     leftOut: z.array(z.strictObject({ topic: Topic, why: Sentence, source: Source })),
     causes: z.boolean().describe('The causes found go along'),
     rules: z.boolean().describe('The rules that apply go along'),
+    duties: z.boolean().optional().describe('Who has to tell whom goes along'),
     mayBeTold: Sourced.describe('Who may be told of this letter, and when'),
     fields: z.array(Field),
     closing: Sourced,

@@ -115,6 +115,11 @@ const styles = StyleSheet.create({
   tick: { width: 14, height: 14, borderWidth: 1, borderColor: ink, marginRight: 10 },
   room: { height: 64, borderBottomWidth: 0.5, borderBottomColor: line },
   toWrite: { height: 40, justifyContent: 'flex-end', borderBottomWidth: 0.5, borderBottomColor: line },
+  writing: { marginTop: 8, marginBottom: 4 },
+  boxes: { flexDirection: 'row', flexWrap: 'wrap', marginTop: 3 },
+  inline: { flexDirection: 'row', alignItems: 'center', marginRight: 22, marginBottom: 2 },
+  small: { width: 11, height: 11, borderWidth: 1, borderColor: ink, marginRight: 7 },
+  ruled: { height: 24, borderBottomWidth: 0.5, borderBottomColor: line },
   sayer: { fontSize: 9, color: grey, fontWeight: 600 },
 });
 
@@ -236,6 +241,8 @@ const drawBlock = (block: Block, print: Print): ReactNode => {
       return together([drawSubheading(block.title, print), ...block.items.map((item) => drawItem(item, print))]);
     case 'statement':
       return drawStatement(block, print);
+    case 'write':
+      return drawRoom(block, print);
   }
 };
 
@@ -277,6 +284,25 @@ const drawItem = (item: string, print: Print): ReactNode => (
   <View style={styles.item} wrap={item.length > fitsInOnePiece}>
     <Text style={styles.bullet}>–</Text>
     <Text style={styles.itemText}>{print(item)}</Text>
+  </View>
+);
+
+const drawRoom = ({ label, lines, boxes = [] }: Extract<Block, { kind: 'write' }>, print: Print): ReactNode => (
+  <View style={styles.writing} wrap={false}>
+    <Text style={styles.strong}>{print(label)}</Text>
+    {boxes.length === 0 ? null : (
+      <View style={styles.boxes}>
+        {boxes.map((box) => (
+          <View key={box} style={styles.inline}>
+            <View style={styles.small} />
+            <Text>{print(box)}</Text>
+          </View>
+        ))}
+      </View>
+    )}
+    {Array.from({ length: lines }, (_, at) => `line ${at}`).map((key) => (
+      <View key={key} style={styles.ruled} />
+    ))}
   </View>
 );
 

@@ -3,6 +3,7 @@ import { pinnedPack } from '#core/assess.ts';
 import { dutch } from '#core/calendar.ts';
 import { type GuideEvent, type Place, type Replayed, replay } from '#core/compile.ts';
 import type { Assessment, Content, Note, Reached } from '#core/dossier.ts';
+import type { KeptDuty } from '#core/duty-record.ts';
 import { factsOf } from '#core/facts.ts';
 import { filledFrom, lawsOn, scoresToKeep } from '#core/filled.ts';
 import { takenOver } from '#core/handover.ts';
@@ -60,12 +61,16 @@ export const readStanding = async (
 export const decideNow = (desk: Desk, pack: Pack, answers: Answers): Promise<Outcome> =>
   decide(pack, answers, Date.parse(desk.now()), desk.library.resources.holidays.holidays);
 
-type Told = Pick<Assessment, 'id' | 'startedAt' | 'events' | 'taken' | 'reached'>;
+export type Told = Pick<Assessment, 'id' | 'startedAt' | 'happenedOn' | 'events' | 'taken' | 'reached'>;
 
 /** @param assessment - with these answers in it: the clock of an hour that is told starts when it is told */
-const reachedBy = (
+export const reachedBy = (
   desk: Desk,
-  { open, pack, assessment }: { readonly open: OpenDossier; readonly pack: Pack; readonly assessment: Told },
+  {
+    duties,
+    pack,
+    assessment,
+  }: { readonly duties: readonly KeptDuty[]; readonly pack: Pack; readonly assessment: Told },
   answers: Answers,
   outcome: Outcome,
 ): Reached => {
@@ -74,7 +79,7 @@ const reachedBy = (
   return {
     ...{ band, final, deadline: deadline?.code ?? null },
     ...(measures.length === 0 ? {} : { event: event === null ? null : dutch(event), measures: [...measures] }),
-    ...owedIn(desk, { pack, assessment, answers, outcome, duties: open.dossier.duties }),
+    ...owedIn(desk, { pack, assessment, answers, outcome, duties }),
   };
 };
 
@@ -116,7 +121,7 @@ const record = async (
   const answers = { ...replayed, ...filled };
   const outcome = await decideNow(desk, pack, answers);
   const told = withSteps(assessment, steps, desk.now());
-  const reached = reachedBy(desk, { open, pack, assessment: told }, answers, outcome);
+  const reached = reachedBy(desk, { duties: open.dossier.duties, pack, assessment: told }, answers, outcome);
   const contents = steps.map(
     ({ event, note, corrects, reason }): Content => ({
       kind: 'assessment-event',
@@ -196,7 +201,7 @@ export const assessments = (
     const laws = lawsOn(pack, desk.library.resources.laws, now);
     const known = Object.fromEntries(Object.entries(taken).map(([item, { value }]) => [item, value]));
     const outcome = await decideNow(desk, pack, { ...known, ...laws });
-    const begun: Told = { id: intent, startedAt: desk.now(), events: [], taken, reached: [] };
+    const begun: Told = { id: intent, startedAt: desk.now(), happenedOn: null, events: [], taken, reached: [] };
     // The intent is a fresh UUID of the screen, so a retry names the assessment that was already begun.
     const content: Content = {
       kind: 'assessment-started',
@@ -207,7 +212,12 @@ export const assessments = (
       from,
       taken,
       laws,
-      reached: reachedBy(desk, { open: open.value, pack, assessment: begun }, { ...known, ...laws }, outcome),
+      reached: reachedBy(
+        desk,
+        { duties: open.value.dossier.duties, pack, assessment: begun },
+        { ...known, ...laws },
+        outcome,
+      ),
     };
     const written = await desk.append(open.value, [content], intent, 'assessment.start');
     if (!written.ok) return written;
@@ -303,7 +313,7 @@ export const assessments = (
     const content: Content = {
       kind: 'assessment-concluded',
       assessment,
-      reached: reachedBy(desk, standing.value, answers, outcome),
+      reached: reachedBy(desk, { ...standing.value, duties: open.dossier.duties }, answers, outcome),
       filled: filledFrom(pack, open.dossier, standing.value.assessment, answers),
       scores: scoresToKeep(pack, answers, outcome.score),
     };

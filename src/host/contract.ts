@@ -17,6 +17,7 @@ import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
 import { retentionOperations } from './retention-operations.ts';
 import { safetyPlanOperations } from './safety-plan-operations.ts';
+import { schoolOperations } from './school-operations.ts';
 import { socialMapOperations } from './social-map-operations.ts';
 import { timelineOperations } from './timeline-operations.ts';
 import {
@@ -47,6 +48,7 @@ export type { KeysView, KitView } from './keys-operations.ts';
 export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
 export type { PlanProposalView, PlanStepView, PlanView, SafetyPlanView } from './safety-plan-operations.ts';
+export type { SchoolView } from './school-operations.ts';
 export type { MapService, SocialMapView } from './social-map-operations.ts';
 export type { TimelineView } from './timeline-operations.ts';
 export type { WorkKind, WorkLine, WorkList } from './work-operations.ts';
@@ -317,6 +319,7 @@ export const contract = {
   ...familyOperations,
   ...timelineOperations,
   ...dutiesOperations,
+  ...schoolOperations,
   ...meldcodeOperations,
   ...safetyPlanOperations,
   ...attachmentOperations,

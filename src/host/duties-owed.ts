@@ -4,6 +4,7 @@ import { dutiesOf } from '#core/duties.ts';
 import { dueOf } from '#core/duty-due.ts';
 import { type KeptDuty, lastRecords, type Owed } from '#core/duty-record.ts';
 import type { Answers } from '#core/instrument.ts';
+import { lawMoments } from '#core/laws.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { Pack } from '#core/pack.ts';
 import type { Desk } from './desk.ts';
@@ -12,7 +13,7 @@ import type { Desk } from './desk.ts';
 
 type Case = {
   readonly pack: Pack;
-  readonly assessment: Pick<Assessment, 'id' | 'startedAt' | 'reached'>;
+  readonly assessment: Pick<Assessment, 'id' | 'startedAt' | 'happenedOn' | 'reached'>;
   readonly answers: Answers;
   readonly outcome: Outcome;
   readonly duties: readonly KeptDuty[];
@@ -27,10 +28,12 @@ export const owedIn = (
   if (pack.id !== table.instrument) return {};
   const acting = new Set(outcome.rules.filter(({ acts }) => acts).map(({ id }) => id));
   const present = dutch(Date.parse(now()));
+  const [on, known = on] = lawMoments(assessment.happenedOn, assessment.startedAt);
   const found = dutiesOf(table, laws.laws, {
     answers,
     acting,
-    on: Date.parse(assessment.startedAt),
+    on,
+    known,
     records: lastRecords(duties, assessment.id),
   });
   const since = Date.parse(countedFrom(assessment, '24u', present));

@@ -1,10 +1,20 @@
 import { dutch } from '#core/calendar.ts';
 import { type Content, countedFrom } from '#core/dossier.ts';
-import { type Duties, type Duty, dutiesOf, type LawReference, roleName, versionOfCase } from '#core/duties.ts';
+import {
+  type CaseDuties,
+  type Duties,
+  type Duty,
+  dutiesOf,
+  type LawReference,
+  roleName,
+  versionOfCase,
+} from '#core/duties.ts';
 import { dueOf, nextHours } from '#core/duty-due.ts';
 import { type DutyRecorded, dutchMoment, isInFuture, type KeptDuty, lastRecords } from '#core/duty-record.ts';
 import { scriptsOf } from '#core/duty-script.ts';
 import { factsOf } from '#core/facts.ts';
+import { lawMoments } from '#core/laws.ts';
+import { momentInWords } from '#core/moment-in-words.ts';
 import { fail, ok, type Result } from '#core/result.ts';
 import { decideNow, readStanding, type Standing, standingOf } from './assessments.ts';
 import type { Checked, Failure, Handlers } from './contract.ts';
@@ -17,7 +27,7 @@ import { serviceView } from './outcome-view.ts';
 
 const tableOf = (desk: Desk): Duties => desk.library.resources.duties;
 
-const lawView = ({ title, article, status, from, source, note }: LawReference): LawView => ({
+export const lawView = ({ title, article, status, from, source, note }: LawReference): LawView => ({
   title,
   article,
   status,
@@ -27,22 +37,44 @@ const lawView = ({ title, article, status, from, source, note }: LawReference): 
 });
 
 /** The table knows the steps of one instrument; another has none. */
-const withDuties = (desk: Desk, standing: Standing): Result<Standing, { readonly kind: 'unknown-duty' }> =>
+export const withDuties = (desk: Desk, standing: Standing): Result<Standing, { readonly kind: 'unknown-duty' }> =>
   standing.pack.id === tableOf(desk).instrument ? ok(standing) : fail({ kind: 'unknown-duty' });
 
-/** The law of the day on which the assessment began: an assessment keeps the version of its own date. */
-const lawMoment = ({ assessment }: Standing): number => Date.parse(assessment.startedAt);
+/** The law of the day on which it happened, as far as that was told at the start; else of the day on which it became known. */
+const lawDays = ({ assessment }: Standing): { readonly on: number; readonly known: number } => {
+  const [on, known = on] = lawMoments(assessment.happenedOn, assessment.startedAt);
+  return { on, known };
+};
 
-const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> => {
+/** What is asked, what acts, and the steps that follow: for the screen and for every paper. */
+export const foundIn = async (desk: Desk, standing: Standing) => {
   const { open, assessment, pack, answers } = standing;
+  const { resources } = desk.library;
+  const table = tableOf(desk);
+  const outcome = await decideNow(desk, pack, answers);
+  const acting = new Set(outcome.rules.filter(({ acts }) => acts).map(({ id }) => id));
+  const records = lastRecords(open.dossier.duties, assessment.id);
+  const found = dutiesOf(table, resources.laws.laws, { answers, acting, ...lawDays(standing), records });
+  const facts = factsOf(pack, answers);
+  const scripts = scriptsOf(table, answers, found, (item) => facts.shown(item) === 'applies');
+  return { table, outcome, found, scripts };
+};
+
+/** The version of the law of today, where it is another than that of the day it happened. */
+export const otherLaw = (desk: Desk, { version }: Pick<CaseDuties, 'version'>): LawView | null => {
+  const { laws } = desk.library.resources.laws;
+  const table = tableOf(desk);
+  const today = versionOfCase(table, laws, { answers: {}, on: Date.parse(desk.now()) });
+  return today === null || version === null || today.code === version.code ? null : lawView(today);
+};
+
+export const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> => {
+  const { open, assessment, answers } = standing;
   const { resources } = desk.library;
   const table = tableOf(desk);
   const now = Date.parse(desk.now());
   const holidays = resources.holidays.holidays;
-  const outcome = await decideNow(desk, pack, answers);
-  const acting = new Set(outcome.rules.filter(({ acts }) => acts).map(({ id }) => id));
-  const records = lastRecords(open.dossier.duties, assessment.id);
-  const found = dutiesOf(table, resources.laws.laws, { answers, acting, on: lawMoment(standing), records });
+  const { found, scripts } = await foundIn(desk, standing);
   const serviceOf = (id: string | null) => resources.services.services.find((service) => service.id === id);
   const since = Date.parse(countedFrom(assessment, '24u', dutch(now)));
   const due = dueOf(found, since, (id) => serviceOf(id)?.opening ?? null, holidays);
@@ -105,15 +137,17 @@ const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> =
         .toReversed(),
     };
   };
-  const facts = factsOf(pack, answers);
   return {
     dossier: open.id,
     assessment: assessment.id,
     version: found.version && lawView(found.version),
+    happenedOn: assessment.happenedOn,
+    otherNow: otherLaw(desk, found),
+    otherLaw: table.door.otherLaw,
     sector: found.sector,
     duties: found.duties.map(dutyView),
     notes: found.notes.map((note) => ({ ...note })),
-    scripts: scriptsOf(table, answers, found, (item) => facts.shown(item) === 'applies').map((script) => ({
+    scripts: scripts.map((script) => ({
       ...script,
       lines: script.lines.map((line) => ({ ...line })),
       ask: [...script.ask],
@@ -127,6 +161,28 @@ const dutiesView = async (desk: Desk, standing: Standing): Promise<DutiesView> =
 const lawName = (desk: Desk, { id, code }: NonNullable<DutyRecorded['law']>): string => {
   const law = desk.library.resources.laws.laws.find((one) => one.id === id);
   return `${law?.title ?? id}: ${code}`;
+};
+
+/** Who has to tell whom, as a letter to the board says it: each step without the words that were meant for who tells. */
+export const stepsForBoard = async (
+  desk: Desk,
+  standing: Standing,
+): Promise<readonly { readonly label: string; readonly value: string }[]> => {
+  if (standing.pack.id !== tableOf(desk).instrument) return [];
+  const { duties } = await dutiesView(desk, standing);
+  const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return duties
+    .filter(({ kind, state }) => kind === 'plicht' && state.kind !== 'not-applicable')
+    .map(({ title, who, whom, tells, byText, before, laws, state }) => {
+      const named = laws.map(({ article, title: law, status }) => `${article ?? law} (${status})`).join('; ');
+      const done = state.kind === 'done' ? ` Gedaan${state.at === null ? '' : `: ${momentInWords(state.at)}`}.` : '';
+      const open = state.kind === 'open' ? ' Of deze stap geldt, staat nog open.' : '';
+      const first = before === null ? '' : ` Voordat ${before}.`;
+      return {
+        label: title,
+        value: `${capital(who)} vertelt ${whom} ${tells}. ${capital(byText)}.${first}${open}${done} ${named}`.trim(),
+      };
+    });
 };
 
 type Recorded = Checked<'duties.record'>;
@@ -148,7 +204,7 @@ const contentOf = (desk: Desk, standing: Standing, input: Recorded): Result<Duty
   if (moment === null && last === undefined) return fail({ kind: 'moment-refused', at: 'happened' });
   const version = versionOfCase(table, desk.library.resources.laws.laws, {
     answers: standing.answers,
-    on: lawMoment(standing),
+    ...lawDays(standing),
   });
   return ok({
     kind: 'duty-recorded',

@@ -25,6 +25,7 @@ import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
 import { retention } from './retention.ts';
 import { safetyPlans } from './safety-plan.ts';
+import { school } from './school.ts';
 import { socialMap } from './social-map.ts';
 import { timeline } from './timeline.ts';
 import { noteWalks, vaultCheck } from './vault-check.ts';
@@ -195,6 +196,7 @@ export const createHost = (options: HostOptions): Host => {
     ...audit(desk, options.folder),
     ...vaultCheck(desk),
     ...duties(desk),
+    ...school(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...loops(desk),
     ...work(desk),
     ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),

@@ -19,6 +19,7 @@ import { datedOutcome, hoursGivenAt, momentOfEvent } from './assessment-view.ts'
 import { decideNow, readStanding, type Standing } from './assessments.ts';
 import type { Checked, Handlers } from './contract.ts';
 import type { Desk } from './desk.ts';
+import { stepsForBoard } from './duties.ts';
 import { officeOf, providersOf } from './office.ts';
 import { hoursItem, inWords, outcomeView, routeOf, serviceView } from './outcome-view.ts';
 import { placeFor, writeNew } from './outside-place.ts';
@@ -178,6 +179,7 @@ const inputFor = async (
     region: regionOf(desk.library, municipalityOf(pack, answers)),
     on: dutch(now),
     reference,
+    ...(recipient.duties === true ? { steps: await stepsForBoard(desk, standing) } : {}),
   };
 };
 

@@ -40,6 +40,9 @@ const Attachments = lazy(() =>
   import('./attachments/attachments.tsx').then(({ Attachments: it }) => ({ default: it })),
 );
 const SafetyPlan = lazy(() => import('./safety-plan/safety-plan.tsx').then(({ SafetyPlan: it }) => ({ default: it })));
+/** Only who comes with something that happened at school needs these. */
+const SchoolDoor = lazy(() => import('./school/door.tsx').then(({ SchoolDoor: it }) => ({ default: it })));
+const SchoolCase = lazy(() => import('./school/case.tsx').then(({ SchoolCase: it }) => ({ default: it })));
 
 type Access = { readonly kind: 'asking' } | { readonly kind: 'failed'; readonly refusal: Refusal } | AccessState;
 type OpenVault = Extract<AccessState, { kind: 'open' }>;
@@ -249,6 +252,18 @@ const Screen = ({
       return <Letter key={place.code} dossier={place.dossier} assessment={place.assessment} code={place.code} />;
     case 'referral':
       return <Referral key={place.referral} dossier={place.dossier} referral={place.referral} />;
+    case 'school':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <SchoolDoor />
+        </Suspense>
+      );
+    case 'school-case':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <SchoolCase key={place.assessment} dossier={place.dossier} assessment={place.assessment} />
+        </Suspense>
+      );
     case 'meldcode':
       return <Meldcode key={place.dossier} dossier={place.dossier} />;
     case 'family':

@@ -19,6 +19,9 @@ export type Place =
     }
   | { readonly kind: 'assessment'; readonly dossier: string; readonly assessment: string }
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
+  /** Something happened at school: the first questions, or what they led to. */
+  | { readonly kind: 'school' }
+  | { readonly kind: 'school-case'; readonly dossier: string; readonly assessment: string }
   | { readonly kind: 'meldcode'; readonly dossier: string }
   | { readonly kind: 'family'; readonly dossier: string }
   /** Of one person, or of whoever had one last. */
@@ -47,6 +50,8 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   assessment: true,
   letter: true,
   referral: true,
+  school: true,
+  'school-case': true,
   meldcode: true,
   family: true,
   'safety-plan': true,

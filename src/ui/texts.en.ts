@@ -13,6 +13,7 @@ import { meldcodeEn } from './meldcode/texts.en.ts';
 import { loopEn } from './referral/loop-texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
 import { planEn } from './safety-plan/texts.en.ts';
+import { schoolEn } from './school/texts.en.ts';
 import { securityEn } from './security/texts.en.ts';
 import { socialMapEn } from './social-map/texts.en.ts';
 import type { Texts } from './texts.nl.ts';
@@ -773,6 +774,8 @@ export const en: Texts = {
     law: 'Law and source',
     laws: { 'in werking': 'in force', voorstel: 'proposal, not in force', vervallen: 'no longer in force' },
     version: 'Version of the law',
+    happenedOn: (day) => `The law of the day it happened: ${day}.`,
+    happenedUnknown: 'The day it happened is not known. The law of the day this began counts.',
     covers: (who) => `Who falls under it: ${who}`,
     board: (who) => `Bevoegd gezag: ${who}`,
     records: (n) => `What was written down (${n})`,
@@ -783,6 +786,7 @@ export const en: Texts = {
     scriptAsk: 'Ask',
     scriptNot: 'Do not say',
   },
+  school: schoolEn,
   meldcode: meldcodeEn,
   plan: planEn,
   loop: loopEn,

@@ -14,6 +14,7 @@ import { meldcodeNl } from './meldcode/texts.nl.ts';
 import { loopNl } from './referral/loop-texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
 import { planNl } from './safety-plan/texts.nl.ts';
+import { schoolNl } from './school/texts.nl.ts';
 import { securityNl } from './security/texts.nl.ts';
 import { socialMapNl } from './social-map/texts.nl.ts';
 import { workNl } from './work/texts.nl.ts';
@@ -792,6 +793,8 @@ export const nl = {
     law: 'Wet en bron',
     laws: { 'in werking': 'in werking', voorstel: 'voorstel, niet in werking', vervallen: 'vervallen' },
     version: 'Versie van de wet',
+    happenedOn: (day: string) => `De wet van de dag van het voorval: ${day}.`,
+    happenedUnknown: 'De dag van het voorval is niet bekend. De wet van de dag waarop dit begon telt.',
     covers: (who: string) => `Wie eronder valt: ${who}`,
     board: (who: string) => `Bevoegd gezag: ${who}`,
     records: (n: number) => `Wat er is opgeschreven (${n})`,
@@ -802,6 +805,7 @@ export const nl = {
     scriptAsk: 'Vraag',
     scriptNot: 'Zeg dit niet',
   },
+  school: schoolNl,
   meldcode: meldcodeNl,
   plan: planNl,
   loop: loopNl,

@@ -65,6 +65,8 @@ const textsOf = (block: Block): readonly string[] => {
       return [block.title ?? '', ...block.items];
     case 'statement':
       return [block.about, block.fact ?? '', block.said ?? '', block.saidBy ?? '', block.view ?? ''];
+    case 'write':
+      return [block.label, ...(block.boxes ?? [])];
   }
 };
 

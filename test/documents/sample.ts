@@ -171,6 +171,7 @@ const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'eigen-hulp': 'Wekelijks gesprek op een andere plek dan thuis.',
   },
   'veilig-thuis-advies': { vraag: 'Kan ik de ander nu spreken, of geeft dat meer gevaar?' },
+  'bevoegd-gezag': { aan: 'bestuur', leerling: 'L.B., klas 3', mondeling: 'ja' },
   csg: { gebeld: 'ja', begeleiding: 'Ik ga mee met de taxi.' },
   huisarts: { vraag: 'keel', toelichting: 'Hees, en pijn bij het slikken sinds gisteren.' },
   'huisarts-ggz': {

@@ -10,6 +10,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
+import { SchoolEntry } from '../school/entry.tsx';
 import { SheetsGone } from '../security/sheets-gone.tsx';
 import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
@@ -53,6 +54,7 @@ export const Dossiers = () => {
             <Button look="primary" onClick={() => go({ kind: 'new-dossier' })}>
               {t.dossiers.emptyStep}
             </Button>
+            <SchoolEntry />
           </div>
         ) : (
           <div className="page">
@@ -61,9 +63,12 @@ export const Dossiers = () => {
                 <Heading level={1}>{t.dossiers.title}</Heading>
                 <Paragraph tone="soft">{t.dossiers.intro}</Paragraph>
               </div>
-              <Button look="primary" onClick={() => go({ kind: 'new-dossier' })}>
-                {t.dossiers.start}
-              </Button>
+              <div className="page-ways">
+                <Button look="primary" onClick={() => go({ kind: 'new-dossier' })}>
+                  {t.dossiers.start}
+                </Button>
+                <SchoolEntry />
+              </div>
             </div>
             <SheetsGone />
             <BackupLate />

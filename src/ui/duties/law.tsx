@@ -1,5 +1,6 @@
 import { fullDate } from '../moment.ts';
 import { Disclosure } from '../parts/disclosure.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { useTexts } from '../words.ts';
 import { type Duty, onRecord, type View } from './duties.tsx';
 
@@ -63,9 +64,11 @@ export const Version = ({ view }: { readonly view: View }) => {
       {version === null ? null : (
         <p className="tone-small">
           {t.duties.version}: {version.title} · {t.duties.laws[version.status]}
-          {version.from === null ? '' : ` (${fullDate(version.from)})`}. {version.note ?? ''}
+          {version.from === null ? '' : ` (${fullDate(version.from)})`}. {version.note ?? ''}{' '}
+          {view.happenedOn === null ? t.duties.happenedUnknown : t.duties.happenedOn(fullDate(view.happenedOn))}
         </p>
       )}
+      {view.otherNow === null ? null : <Notice tone="warn" title={view.otherLaw} />}
     </div>
   );
 };

@@ -18,6 +18,22 @@ const screens: typeof helpNl.screens = {
       'Begin a new case file with a signal. A name can come later.',
     ],
   },
+  school: {
+    title: 'Help when something happened at school',
+    lines: [
+      'In four short steps you tell where you work, what is the matter, how old the pupil is and what you know.',
+      'Not known? Choose unknown. That is never a reason to tell nobody.',
+      'What you fill in is kept, also when you are called away.',
+    ],
+  },
+  'school-case': {
+    title: 'Help with who has to know',
+    lines: [
+      'The steps are in order. Write down the day and time with each.',
+      'Is a step still open? Act as if it holds, and call for advice.',
+      'Under "On paper" you make the letter to the board, the report and the call script.',
+    ],
+  },
   'new-dossier': {
     title: 'Help with a new case file',
     lines: [

@@ -21,6 +21,22 @@ const screens: Record<Place['kind'], Screen> = {
       'Begin een nieuw dossier met een signaal. Een naam mag later.',
     ],
   },
+  school: {
+    title: 'Hulp bij een voorval op school',
+    lines: [
+      'In vier korte stappen vertelt u waar u werkt, wat er is, hoe oud de leerling is en wat u weet.',
+      'Weet u iets niet? Kies onbekend. Dat is nooit een reden om niets te melden.',
+      'Wat u invult blijft staan, ook als u weg moet.',
+    ],
+  },
+  'school-case': {
+    title: 'Hulp bij wie het moet weten',
+    lines: [
+      'De stappen staan in volgorde. Schrijf bij elke stap de dag en tijd op.',
+      'Staat een stap nog open? Handel alsof hij geldt, en bel voor advies.',
+      'Onder „Op papier” maakt u de brief aan het bestuur, het verslag en het belscript.',
+    ],
+  },
   'new-dossier': {
     title: 'Hulp bij een nieuw dossier',
     lines: [

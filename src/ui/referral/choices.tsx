@@ -53,7 +53,9 @@ export const Choices = ({
     ...((choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
       ? [{ part: 'informed' as const, label: t.letter.informedNote }]
       : []),
-    ...(!draft.anonymous && choices.person === null ? [{ part: 'person' as const, label: t.letter.person }] : []),
+    ...(!draft.anonymous && draft.named && choices.person === null
+      ? [{ part: 'person' as const, label: t.letter.person }]
+      : []),
     ...(choices.added.some((one) => one.reason.trim().length < 3)
       ? [{ part: 'left-out' as const, label: t.letter.addReason }]
       : []),
@@ -171,7 +173,7 @@ export const Choices = ({
                 />
               )}
             </Part>
-            <PersonPart draft={draft} put={put} choices={choices} change={change} />
+            {draft.named ? <PersonPart draft={draft} put={put} choices={choices} change={change} /> : null}
           </>
         )}
 

@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
+import { SchoolEntry } from '../school/entry.tsx';
 import { SheetsGone } from '../security/sheets-gone.tsx';
 import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
@@ -90,9 +91,12 @@ const List = ({
             {t.work.intro} {t.work.keys}
           </Paragraph>
         </div>
-        <Button look="primary" onClick={() => go({ kind: 'new-dossier' })}>
-          {t.dossiers.start}
-        </Button>
+        <div className="page-ways">
+          <Button look="primary" onClick={() => go({ kind: 'new-dossier' })}>
+            {t.dossiers.start}
+          </Button>
+          <SchoolEntry />
+        </div>
       </div>
       <SheetsGone />
       <p role="status" className="work-said">
@@ -214,6 +218,7 @@ const FirstDay = () => {
           <Button look="primary" onClick={() => go({ kind: 'new-dossier' })}>
             {t.work.firstGo}
           </Button>
+          <SchoolEntry />
         </li>
         <li>
           <p className="line-title">{kit.title}</p>
