@@ -225,8 +225,12 @@ test('a whole section on a page: answered by keyboard, each answer by itself, at
   await unlock(page);
   await expect(asked(page)).toHaveText('Wie bepaalt');
   await expect(card(money).getByRole('radio', { name: 'Ja', exact: true })).toBeChecked();
+  // the question with the focus goes along, and what was changed in it stands there too
+  await card(others).getByText('Eerdere antwoorden (1)').click();
+  await expect(card(others).getByText('Verkeerd aangeklikt')).toBeVisible();
+  await card(others).getByRole('heading').focus();
   await page.keyboard.press('s');
-  await expect(page.getByRole('form', { name: 'Vraag' })).toBeVisible();
+  await expect(question(page)).toHaveText(others);
 });
 
 test('danger while nothing can be saved, and a closed window: what was answered and half typed is there again', async ({

@@ -57,7 +57,14 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
   const { go, write, turned, turn, drafts } = useSession();
   // A setting of this vault, kept with what its screens keep.
   const [bySection, setBySection] = useState(() => drafts.get(BY_SECTION) === true);
+  /** On a page with a section the question with the focus is the one that goes along to another way of seeing it. */
+  const toFocused = () => {
+    const item = document.activeElement?.closest<HTMLElement>('[data-item]')?.dataset.item;
+    const at = view.place.kind === 'question' ? view.place.question.item : null;
+    if (bySection && item !== undefined && at !== null && item !== at) void goTo(item);
+  };
   const changeLayout = () => {
+    toFocused();
     drafts.set(BY_SECTION, !bySection, null);
     setBySection(!bySection);
   };
@@ -76,6 +83,7 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
 
   const turnTo = (to: 'client' | 'worker') => {
     setPause('none');
+    if (to === 'client') toFocused();
     turn(to);
   };
   /** With the names of what can be wrong: only ever on the screen of the worker. */

@@ -1,6 +1,9 @@
 import { type FocusEvent, type KeyboardEvent, memo, useRef, useState } from 'react';
 import type { Input, Refusal } from '#host/contract.ts';
 import type { QuestionView } from '#host/views.ts';
+import { MoreAbout } from '../learning/card.tsx';
+import { Terms } from '../learning/terms.tsx';
+import { dayAndTime } from '../moment.ts';
 import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -169,6 +172,12 @@ const One = ({ guide, question, place, save, step }: Given) => {
           </div>
         </Disclosure>
       )}
+      {question.card === null && question.terms.length === 0 ? null : (
+        <div className="question-learn">
+          {question.card === null ? null : <MoreAbout card={question.card.id} title={question.card.title} />}
+          <Terms terms={question.terms} />
+        </div>
+      )}
       {question.consent ? <p className="tone-small">{t.assessment.consent}</p> : null}
       {question.optional ? <p className="tone-small">{t.assessment.optional}</p> : null}
       {correcting ? (
@@ -210,6 +219,21 @@ const One = ({ guide, question, place, save, step }: Given) => {
         setOpen={(noteOpen) => setDraft({ ...draft, noteOpen })}
         setNote={(note) => setDraft({ ...draft, note })}
       />
+      {question.history.length === 0 ? null : (
+        <Disclosure summary={`${t.assessment.history} (${question.history.length})`}>
+          <ul className="history">
+            {question.history.map((one) => (
+              <li key={one.at}>
+                <strong>{one.answer}</strong>
+                <span className="row-meta">
+                  {dayAndTime(one.at)}
+                  {one.reason === null ? '' : `. ${one.reason}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
     </section>
   );
 };
