@@ -211,6 +211,7 @@ const planView = (desk: Desk, open: OpenDossier, plan: SafetyPlan, found: readon
       steps: standing.filter((step) => step.moment === id).map(stepView),
     })),
     dropped: all.filter(({ state }) => state === 'dropped').map(stepView),
+    causes: causesOf(desk, [...risks.causes, ...risks.contributing]),
     noneFor: causesOf(
       desk,
       risks.causes.filter(

@@ -85,6 +85,7 @@ const PlanView = z.object({
     z.object({ id: z.string(), label: z.string(), proposals: z.array(ProposalView), steps: z.array(StepView) }),
   ),
   dropped: z.array(StepView),
+  causes: z.array(Named).describe('Found, and what makes it worse'),
   noneFor: z.array(Named).describe('Causes found that no step of the plan addresses'),
   pending: z.array(ChangeView).describe('Since it was last agreed on'),
   agreed: Agreed.nullable(),

@@ -96,6 +96,11 @@ describe('what a plan rests on', () => {
     expect(ids).not.toContain('familie');
     expect(proposed.find(({ id }) => id === 'eigen-ding')).toMatchObject({ causes: [{ code: 'OZ-CONTROLE' }] });
     expect(plan.noneFor.map(({ code }) => code)).toEqual(expect.arrayContaining(['OZ-CONTROLE', 'OZ-EER']));
+    // a step that people thought of can answer a cause too
+    const own = given('Elke week bellen met Ans', { causes: ['OZ-CONTROLE'] });
+    const after = planIn(await good('safety-plan.step', { dossier, plan: plan.plan, given: own, intent: intent() }));
+    expect(after.noneFor.map(({ code }) => code)).not.toContain('OZ-CONTROLE');
+    expect(after.causes.map(({ code }) => code)).toContain('OZ-CONTROLE');
     expect(JSON.stringify(plan)).not.toMatch(/"band"|VERHOOGD|HOOG\b|%/);
   });
 

@@ -7,6 +7,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
+import { Ticks } from './ticks.tsx';
 
 export type GivenStep = {
   readonly step: string;
@@ -96,6 +97,14 @@ export const StepForm = ({
             onChange={(text) => set({ text })}
             error={tries > 0 && noText ? t.plan.textNeeded : null}
           />
+          {start.proposal !== null || plan.causes.length === 0 ? null : (
+            <Ticks
+              legend={t.plan.cause}
+              choices={plan.causes.map(({ code, label }) => ({ code, label }))}
+              value={draft.causes}
+              onChange={(causes) => set({ causes: [...causes] })}
+            />
+          )}
           <div className="pair">
             <TextField
               label={t.plan.who}

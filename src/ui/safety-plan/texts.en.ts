@@ -61,7 +61,6 @@ export const planEn: PlanTexts = {
   text: 'The step, as the person reads it',
   textHelp: 'Short and plain. No names and no addresses.',
   textNeeded: 'Write down the step.',
-  moment: 'At which moment?',
   cause: 'Which cause does this work on?',
   reasonDrop: 'Why does this not fit?',
   reasonChange: 'Why does this change?',

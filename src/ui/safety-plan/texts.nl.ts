@@ -59,7 +59,6 @@ export const planNl = {
   text: 'De stap, zoals de persoon hem leest',
   textHelp: 'Kort en gewoon. Geen namen en geen adressen.',
   textNeeded: 'Schrijf de stap op.',
-  moment: 'Bij welk moment?',
   cause: 'Aan welke oorzaak werkt dit?',
   reasonDrop: 'Waarom past dit niet?',
   reasonChange: 'Waarom verandert dit?',
