@@ -220,9 +220,16 @@ type Row = { readonly label: string; readonly value: string };
 /** Headings and blocks lie side by side, not in boxes: room is kept between neighbours only. */
 const together = (nodes: readonly ReactNode[]): ReactNode => createElement(Fragment, null, ...nodes);
 
+/** Room to write is never cut in two, so its heading needs more of it on the same page. */
+const underWriting = 120;
+
 const drawSection = ({ heading, blocks }: LetterSection, print: Print): ReactNode =>
   together([
-    <Text key="heading" style={styles.heading} minPresenceAhead={underHeading}>
+    <Text
+      key="heading"
+      style={styles.heading}
+      minPresenceAhead={blocks[0]?.kind === 'write' ? underWriting : underHeading}
+    >
       {print(heading)}
     </Text>,
     ...blocks.map((block) => drawBlock(block, print)),

@@ -5,7 +5,7 @@ import { fillSender, makeVault, seePreview, tabTo, toDossiers } from './steps.ts
 
 /** A counsellor comes with something that happened: from the door to the letter for the bevoegd gezag, by keyboard alone. */
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const entry = /er is iets gebeurd op school/i;
 
@@ -103,11 +103,8 @@ test('from the door to the letter for the board, picked up where it was left', a
   await expect(page.getByRole('heading', { level: 1, name: /Bevoegd gezag/ })).toBeVisible();
   await fillSender(page);
   await page.getByLabel('Meldplicht aan het bevoegd gezag').check();
-  await page.getByLabel(/Schrijf op wanneer u het hoorde/).fill('Vanochtend gehoord en meteen verteld.');
-  await page
-    .getByRole('group', { name: /Weet de persoon/ })
-    .getByLabel('Ja', { exact: true })
-    .check();
+  await page.getByLabel('Toelichting op de grond').fill('Vanochtend gehoord en meteen verteld.');
+  await page.getByLabel('Ja, het is besproken').check();
   await page.getByLabel('Het bestuur, of de houder van de opvang').check();
   await checkScreen(page, 'the letter for the board');
   await picture(page, '6-brief');
