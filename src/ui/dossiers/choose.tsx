@@ -80,7 +80,8 @@ export const Choose = ({
           )
         }
       </Loaded>
-      <Loaded read={read}>
+      {/* not before the part above it: a button that moves under the pointer is not pressed, or another one is */}
+      <Loaded read={people.kind === 'loading' ? people : read}>
         {({ instruments, refused, own }) => {
           const asked = instruments.filter(({ id }) => id === instrument);
           return (
