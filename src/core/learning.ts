@@ -51,25 +51,33 @@ export const cardOfItem = ({ cards }: Learning, item: Item): Card | undefined =>
 export const cardOfCause = ({ cards }: Learning, code: string): Card | undefined =>
   cards.find(({ causes }) => causes.includes(code));
 
-/** Causes and questions with a lens that lead to no card, and names on a card that lead nowhere. */
+const file = 'resources/learning.json';
+const causesIn = (packs: readonly Pack[]) => new Set(packs.flatMap((pack) => pack.causes.map(({ code }) => code)));
+const itemsIn = (packs: readonly Pack[]) => new Map(packs.flatMap((pack) => [...pack.items]));
+
+/**
+ * Causes and questions with a lens that lead to no card. Of our own instruments there may be none; an instrument that an
+ * organisation adds is two files, and works without cards.
+ */
+export const withoutCard = (packs: readonly Pack[], learning: Learning): readonly PackFault[] => [
+  ...[...causesIn(packs)]
+    .filter((code) => cardOfCause(learning, code) === undefined)
+    .map((code) => ({ file, at: code, message: 'geen kaart legt deze oorzaak uit' })),
+  ...[...itemsIn(packs).values()]
+    .filter((item) => item.lens !== undefined && cardOfItem(learning, item) === undefined)
+    .map(({ id }) => ({ file, at: id, message: 'geen kaart hoort bij deze vraag, en zij heeft een lens' })),
+];
+
+/** Names on a card that lead nowhere. */
 export const learningFaults = (packs: readonly Pack[], learning: Learning): readonly PackFault[] => {
-  const file = 'resources/learning.json';
-  const items = new Map(packs.flatMap((pack) => [...pack.items]));
-  const causes = new Set(packs.flatMap((pack) => pack.causes.map(({ code }) => code)));
-  return [
-    ...[...causes]
-      .filter((code) => cardOfCause(learning, code) === undefined)
-      .map((code) => ({ file, at: code, message: 'geen kaart legt deze oorzaak uit' })),
-    ...[...items.values()]
-      .filter((item) => item.lens !== undefined && cardOfItem(learning, item) === undefined)
-      .map(({ id }) => ({ file, at: id, message: 'geen kaart hoort bij deze vraag, en zij heeft een lens' })),
-    ...learning.cards.flatMap((card) => [
-      ...card.causes
-        .filter((code) => !causes.has(code))
-        .map((code) => ({ file, at: card.id, message: `${code} is geen oorzaak in de regels` })),
-      ...card.items
-        .filter((id) => !items.has(id))
-        .map((id) => ({ file, at: card.id, message: `${id} is geen vraag in de formulieren` })),
-    ]),
-  ];
+  const causes = causesIn(packs);
+  const items = itemsIn(packs);
+  return learning.cards.flatMap((card) => [
+    ...card.causes
+      .filter((code) => !causes.has(code))
+      .map((code) => ({ file, at: card.id, message: `${code} is geen oorzaak in de regels` })),
+    ...card.items
+      .filter((id) => !items.has(id))
+      .map((id) => ({ file, at: card.id, message: `${id} is geen vraag in de formulieren` })),
+  ]);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Glossary, termsIn } from '#core/check/glossary.ts';
-import { cardOfCause, cardOfItem, Learning, learningFaults } from '#core/learning.ts';
+import { cardOfCause, cardOfItem, Learning, learningFaults, withoutCard } from '#core/learning.ts';
 import { openLibrary } from '#host/library.ts';
 import { content } from './content.ts';
 
@@ -10,13 +10,15 @@ const { learning, glossary } = library.resources;
 const packs = [...library.packs].flatMap(([name, pack]) => (name === pack.id ? [pack] : []));
 
 test('every cause and every question with a lens reaches a card, and a card names nothing that is not there', () =>
-  expect(learningFaults(packs, learning)).toEqual([]));
+  expect([...withoutCard(packs, learning), ...learningFaults(packs, learning)]).toEqual([]));
 
 test('a cause without a card, and a card that names what is not there, are told', () => {
   const [first, ...rest] = learning.cards;
   if (first === undefined) throw new Error('no cards');
   const broken = { ...learning, cards: [{ ...first, causes: ['OZ-ONZIN'], items: ['PG-999'], topics: [] }, ...rest] };
-  const told = learningFaults(packs, broken).map(({ at, message }) => `${at} ${message}`);
+  const told = [...withoutCard(packs, broken), ...learningFaults(packs, broken)].map(
+    ({ at, message }) => `${at} ${message}`,
+  );
   expect(told).toContain(`${first.causes[0]} geen kaart legt deze oorzaak uit`);
   expect(told).toContain(`${first.id} OZ-ONZIN is geen oorzaak in de regels`);
   expect(told).toContain(`${first.id} PG-999 is geen vraag in de formulieren`);
