@@ -60,7 +60,7 @@ const standIn = (name: string): { readonly path: string; readonly given: () => r
   const path = join(own, name);
   writeFileSync(
     path,
-    `#!${process.execPath}\nrequire('fs').writeFileSync('${own}/given', [process.pid, ...process.argv.slice(2)].join('\\n'));setInterval(() => {}, 1000);`,
+    `#!${process.execPath}\nprocess.getBuiltinModule('fs').writeFileSync('${own}/given', [process.pid, ...process.argv.slice(2)].join('\\n'));setInterval(() => {}, 1000);`,
   );
   chmodSync(path, 0o755);
   return {
