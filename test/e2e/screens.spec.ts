@@ -96,6 +96,9 @@ test('every screen is clean to axe and fits at 200 % text', async ({ start }) =>
     ],
   ]);
   await check(page, 'outcome');
+  const folded = page.locator('section[aria-labelledby="part-why"] details:not([open]) > summary');
+  while ((await folded.count()) > 0) await folded.first().click();
+  await check(page, 'outcome, with every reason open');
   await page
     .getByRole('button', { name: /^Heeft X gedreigd.*Verander een antwoord/ })
     .first()
