@@ -18,7 +18,9 @@ const sealedAt = 2 * idLength + 4;
 export const recordLength = sealedAt + 12 + idLength + keyLength + 16;
 export const nameLength = idLength;
 
-const hex = (bytes: Uint8Array, from: number): string => Buffer.from(bytes).toString('hex', from, from + idLength);
+/** A view, never a copy: the records of a full vault are megabytes, and this is asked at every write. */
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
+const hex = (bytes: Uint8Array, from: number): string => viewOf(bytes).toString('hex', from, from + idLength);
 
 const bound = (vault: string, record: Uint8Array): Uint8Array =>
   parts('baken/wrap', 2, vault, 'dossier', record.subarray(0, sealedAt));
@@ -44,7 +46,7 @@ export const openRecord = (p: Primitives, key: Uint8Array, vault: string, record
   return {
     kind: 'dossier',
     pseudonym: hex(record, 0),
-    epoch: Buffer.from(record).readUInt32BE(2 * idLength),
+    epoch: viewOf(record).readUInt32BE(2 * idLength),
     key: { id: hex(record, idLength), log, bytes },
   };
 };

@@ -118,6 +118,16 @@ const deflate = (bytes: Uint8Array): Uint8Array => {
 /** Room for what comes out of a short record; the usual 16 kB for each is what the garbage collector is kept busy with. */
 const chunkFor = (deflated: number): number => (deflated < 1024 ? 2048 : 16 * 1024);
 
+/** What a single stored block holds, without the machinery that inflating needs; nothing when it is anything else. */
+const stored = (block: Uint8Array): Uint8Array | undefined => {
+  if (block[0] !== 1 || block.length < 5) return undefined;
+  const header = Buffer.from(block.buffer, block.byteOffset, 5);
+  const length = header.readUInt16LE(1);
+  return length === 0xffff - header.readUInt16LE(3) && block.length === 5 + length ? block.subarray(5) : undefined;
+};
+const inflate = (deflated: Uint8Array): Uint8Array =>
+  stored(deflated) ?? inflateRawSync(deflated, { maxOutputLength: largest, chunkSize: chunkFor(deflated.length) });
+
 /** JSON, deflated, padded to a size class and sealed. */
 export const sealJson = (p: Primitives, key: Uint8Array, value: JsonValue, bound: Uint8Array): Uint8Array =>
   sealBytes(p, key, pad(deflate(Buffer.from(JSON.stringify(value), 'utf8'))), bound);
@@ -132,11 +142,8 @@ export const openJson = (
   const deflated = padded && unpad(padded);
   if (deflated === undefined) return fail({ kind: 'unreadable' });
   try {
-    return ok(
-      JSON.parse(
-        inflateRawSync(deflated, { maxOutputLength: largest, chunkSize: chunkFor(deflated.length) }).toString('utf8'),
-      ),
-    );
+    const plain = inflate(deflated);
+    return ok(JSON.parse(Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString('utf8')));
   } catch {
     return fail({ kind: 'unreadable' }); // sealed by a key holder, yet not what this version writes
   }

@@ -53,6 +53,12 @@ const ahead = async function* <T, R>(source: AsyncIterable<T>, begin: (each: T) 
   if (broken !== undefined) throw broken.error;
 };
 
+/** Ends a scan that nothing was taken from: it holds the store as it was until it has begun and ended. */
+const unread = async (scan: AsyncGenerator<unknown>): Promise<undefined> => {
+  for await (const _ of scan) return undefined;
+  return undefined;
+};
+
 /** A document of the store and what it is held against. No link: its dossier is erased, and it waits to be taken away. */
 type Opened = {
   readonly id: string;
@@ -84,6 +90,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
         tailSum,
         (opened?.tails ?? []).map((tail) => tailTerm(p, headKey, pseudonym, tail)),
       );
+      if (!(await proceed(0))) return await unread(documents);
     }
   } catch (error) {
     if (!isStoreBroken(error)) throw error;
