@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fail, ok, type Result } from '#core/result.ts';
 import type { KeyStore } from '#vault/key-store-slot.ts';
+import type { VaultPorts } from '#vault/session.ts';
 import { createVault, type OpenVault, openVault, vaultState } from '#vault/vault.ts';
 import { openWithKeyStore, recoverVault } from '#vault/ways-in.ts';
 import type { AccessState, Failure, Handlers } from './contract.ts';
@@ -34,7 +35,7 @@ type Access = Pick<
 
 type AccessOptions = {
   readonly folder: string;
-  readonly now: () => string;
+  readonly ports: VaultPorts;
   /** As it was chosen in the vault that is open, else the usual one. */
   readonly lockMinutes: () => number;
   readonly words: Words;
@@ -73,8 +74,8 @@ const checkOf = (vault: OpenVault): Extract<AccessState, { kind: 'open' }>['chec
 };
 
 export const access = (options: AccessOptions): Access => {
-  const { folder, now, lockMinutes, words } = options;
-  const opening = { folder, ports: { now }, fold: foldRow, foldVersion: rowVersion };
+  const { folder, ports, lockMinutes, words } = options;
+  const opening = { folder, ports, fold: foldRow, foldVersion: rowVersion };
   /** One unlock at a time: a second one would be told that the vault is in use, by ourselves. */
   let busy = false;
   /** Wrong passphrases since the last right one. */

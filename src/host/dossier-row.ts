@@ -12,23 +12,29 @@ type Library = Pick<Desk, 'library'>;
 type Listed = DossierRowData['assessments'][number];
 
 /** Of each instrument the last assessment counts; a newer one takes the place of an older. */
-const current = (assessments: readonly Listed[]): readonly Listed[] => [
-  ...new Map(assessments.map((one) => [one.instrument.split('@')[0], one])).values(),
-];
+const current = (assessments: readonly Listed[]): readonly Listed[] =>
+  assessments.length < 2
+    ? assessments
+    : [...new Map(assessments.map((one) => [one.instrument.split('@')[0], one])).values()];
 
-const firstDeadline = (desk: Library, latest: readonly Listed[]) =>
-  latest
-    .flatMap((one) => {
-      const from = one.deadline === null ? undefined : one.since[one.deadline];
-      if (one.deadline === null || from === undefined) return [];
-      const at = deadlineAt(one.deadline, Date.parse(from), desk.library.resources.holidays.holidays);
-      return [{ code: one.deadline, at }];
-    })
-    .toSorted((a, b) => a.at - b.at)[0];
+/** Asked of every dossier before the list is shown, so it makes nothing that it does not give. */
+const firstDeadline = (desk: Library, latest: readonly Listed[]) => {
+  let first: { readonly code: NonNullable<Listed['deadline']>; readonly at: number } | undefined;
+  for (const { deadline: code, since } of latest) {
+    const from = code === null ? undefined : since[code];
+    if (code === null || from === undefined) continue;
+    const at = deadlineAt(code, Date.parse(from), desk.library.resources.holidays.holidays);
+    if (first === undefined || at < first.at) first = { code, at };
+  }
+  return first;
+};
 
 /** The heaviest band, whichever instrument gave it. */
-const heaviestOf = (latest: readonly Listed[]): Listed | undefined =>
-  latest.toSorted((a, b) => weight(b.band) - weight(a.band))[0];
+const heaviestOf = (latest: readonly Listed[]): Listed | undefined => {
+  let heaviest: Listed | undefined;
+  for (const one of latest) if (heaviest === undefined || weight(one.band) > weight(heaviest.band)) heaviest = one;
+  return heaviest;
+};
 
 /** @param dossier - its id; the row alone does not say it */
 export const rowView = (desk: Library, dossier: string, row: DossierRowData, damaged: boolean): DossierRow => {

@@ -19,7 +19,13 @@ export type Finder = {
 };
 
 /** A row that was read once. Rows are replaced when they change, so what was made of one holds as long as it is there. */
-type Known = { readonly data: DossierRowData; readonly urgency: Urgency; readonly plain: string };
+type Known = { readonly data: DossierRowData; readonly urgency: Urgency; plain?: string };
+
+/** Made when somebody first searches: the list is there before that. */
+const plainOf = (one: Known): string => {
+  one.plain ??= plain(`${one.data.label} ${one.data.signal}`);
+  return one.plain;
+};
 
 /** Lower case, without accents: who types `celine` means Céline too. */
 const plain = (text: string): string => {
@@ -63,7 +69,6 @@ export const createFinder = (desk: Pick<Desk, 'library'>): Finder => {
   const made = (data: DossierRowData): Known => ({
     data,
     urgency: urgencyOf(desk, data),
-    plain: plain(`${data.label} ${data.signal}`),
   });
   const lost = made(unreadable);
 
@@ -88,7 +93,7 @@ export const createFinder = (desk: Pick<Desk, 'library'>): Finder => {
         if (one === 'office') continue;
         total += 1;
         // what cannot be read cannot be left out by a search either: it might be the one that is looked for
-        if (one === lost || words.every((word) => one.plain.includes(word))) found.push({ listed, one });
+        if (one === lost || words.every((word) => plainOf(one).includes(word))) found.push({ listed, one });
       }
       const start = Math.min(from, Math.max(0, Math.floor((found.length - 1) / pageSize) * pageSize));
       const first = firstOf(found, (a, b) => byUrgency(a.one.urgency, b.one.urgency), start + pageSize);

@@ -1,5 +1,7 @@
 import { ok } from '#core/result.ts';
 import { type KeyStore, noKeyStore } from '#vault/key-store-slot.ts';
+import type { StartThread } from '#vault/opening-threads.ts';
+import type { VaultPorts } from '#vault/session.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { access } from './access.ts';
 import { assessments } from './assessments.ts';
@@ -46,6 +48,8 @@ export type HostOptions = {
   readonly lockMinutes: number;
   /** Places offered for saving a letter, the likeliest first. */
   readonly documentsFolders: readonly string[];
+  /** Starts a thread to open records in; left out: all are opened where the screen is answered. */
+  readonly startThread?: StartThread;
   /** Of the account of this computer; left out: there is none. */
   readonly keyStore?: KeyStore;
   /** `floor` only where no real vault is made: tests and measurements. */
@@ -110,13 +114,14 @@ export const createHost = (options: HostOptions): Host => {
   const now = (): string => vault?.now() ?? options.now();
   const desk = createDesk({ library, now, newId: options.newId, vault: () => vault });
 
+  const ports: VaultPorts = { now: options.now, startThread: options.startThread };
   const lockMinutes = (): number => lockMinutesOf(desk) ?? options.lockMinutes;
   const effort = options.effort === undefined ? {} : { effort: options.effort };
   const keyStore = options.keyStore ?? noKeyStore;
   const words = passphraseWords(options.assetsFolder);
   const waysIn = keys(desk, {
     folder: options.folder,
-    clock: options.now,
+    ports,
     words,
     keyStore,
     usualLockMinutes: options.lockMinutes,
@@ -161,7 +166,7 @@ export const createHost = (options: HostOptions): Host => {
   const handlers: Handlers = {
     ...access({
       folder: options.folder,
-      now: options.now,
+      ports,
       lockMinutes,
       words,
       keyStore,
@@ -201,7 +206,7 @@ export const createHost = (options: HostOptions): Host => {
     ...work(desk),
     ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...kept.handlers,
-    ...restoring({ folder: options.folder, now: options.now, vault: () => vault }),
+    ...restoring({ folder: options.folder, ports, vault: () => vault }),
     ...retention(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
   };
   return {

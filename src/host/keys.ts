@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { fail, ok, type Result } from '#core/result.ts';
 import type { KeyStore } from '#vault/key-store-slot.ts';
 import { offer } from '#vault/passphrase.ts';
+import type { VaultPorts } from '#vault/session.ts';
 import { groupCount } from '#vault/shares.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import {
@@ -44,8 +45,8 @@ type Keys = Pick<
 
 export type KeysOptions = {
   readonly folder: string;
-  /** The computer's clock. What the desk tells is the time of the vault that is open, which is about to be another. */
-  readonly clock: () => string;
+  /** With the computer's clock. What the desk tells is the time of the vault that is open, which is about to be another. */
+  readonly ports: VaultPorts;
   readonly words: Words;
   readonly keyStore: KeyStore;
   /** Where nobody chose another time. */
@@ -172,7 +173,7 @@ export const keys = (desk: Desk, options: KeysOptions): { readonly handlers: Key
           return fail({ kind: refused ?? 'locked' });
         }
         pending = undefined;
-        const opening = { folder, ports: { now: options.clock }, fold: foldRow, foldVersion: rowVersion };
+        const opening = { folder, ports: options.ports, fold: foldRow, foldVersion: rowVersion };
         const renewed = await renewKeys(vault, before, after, {
           ...opening,
           ...(effort === undefined ? {} : { effort }),

@@ -4,6 +4,7 @@ import { dutch } from '#core/calendar.ts';
 import { fail, ok } from '#core/result.ts';
 import { keySuffix } from '#vault/backup-keys.ts';
 import { lookAtBackup, restoreBackup } from '#vault/restore.ts';
+import type { VaultPorts } from '#vault/session.ts';
 import { type OpenVault, type WayIn, withPassphrase } from '#vault/vault.ts';
 import { type RecoverFailure, withShares } from '#vault/ways-in.ts';
 import { restoreFailure } from './backup-failures.ts';
@@ -15,7 +16,7 @@ import { foldRow, rowVersion } from './open-vault.ts';
 
 type Options = {
   readonly folder: string;
-  readonly now: () => string;
+  readonly ports: VaultPorts;
   readonly vault: () => OpenVault | undefined;
 };
 
@@ -31,7 +32,7 @@ const lookAt = async (file: string) => {
   return ok<FoundBackup>({ file, name, at: dutch(Date.parse(at)), entries, attachments });
 };
 
-export const restoring = ({ folder, now, vault }: Options): Pick<Handlers, 'backup.look' | 'backup.restore'> => {
+export const restoring = ({ folder, ports, vault }: Options): Pick<Handlers, 'backup.look' | 'backup.restore'> => {
   let busy = false;
   return {
     'backup.look': async ({ path }) => {
@@ -64,7 +65,7 @@ export const restoring = ({ folder, now, vault }: Options): Pick<Handlers, 'back
         const way: WayIn<RecoverFailure> = by.kind === 'sheets' ? withShares(by.sheets) : withPassphrase(by.passphrase);
         const restored = await restoreBackup({
           ...{ dataFile: asDataFile(file.trim()), folder, replace, way },
-          ...{ ports: { now }, fold: foldRow, foldVersion: rowVersion },
+          ...{ ports, fold: foldRow, foldVersion: rowVersion },
         });
         if (!restored.ok) {
           if (restored.error.kind !== 'would-replace') return fail(restoreFailure(restored.error));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { toStandardError, traceOf } from '#host/dispatch.ts';
 import { createHost } from '#host/host.ts';
 import { readContent } from './content.ts';
@@ -26,6 +27,11 @@ serveHost(
     content: readContent(start.root, start.contentFolder),
     assetsFolder: join(start.root, 'resources'),
     folder: start.folder,
+    startThread: () => {
+      const thread = new Worker(join(import.meta.dirname, 'opening-thread.js'));
+      thread.on('error', (error) => toStandardError(`a thread that opens records ends: ${traceOf(error)}`));
+      return thread;
+    },
     now: () => new Date().toISOString(),
     newId: () => randomUUID(),
     lockMinutes: start.lockMinutes,

@@ -1,17 +1,16 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { attachmentPath, attachmentsFolder, dossierFolder, fileNamedIn, type SealedFile } from './attachment.ts';
+import { attachmentPath, attachmentsFolder, dossierFolder, type SealedFile } from './attachment.ts';
 import { checkFile } from './attachment-reading.ts';
 import { madeHere } from './attachment-writing.ts';
-import type { Link } from './chain.ts';
 import type { Damage } from './damage.ts';
 import type { KeyTable, Log } from './keytable.ts';
 import type { Primitives } from './primitives.ts';
 
 /** The part of a full walk that is about attachments. */
 export type AttachmentWalk = {
-  /** Told of every entry that opened. */
-  readonly see: (log: Log, link: Link) => void;
+  /** Told of every entry that names a file. */
+  readonly see: (log: Log, entry: string, sealed: SealedFile) => void;
   /** Holds every file against its entry. Nothing when it was told to stop. */
   readonly check: (proceed: () => Promise<boolean>) => Promise<readonly Damage[] | undefined>;
   /** Takes away files that no entry names. To be called only when the walk found everything whole. */
@@ -23,9 +22,8 @@ type Seen = { readonly log: Log; readonly entry: string; readonly sealed: Sealed
 export const attachmentWalk = (p: Primitives, folder: string, table: KeyTable): AttachmentWalk => {
   const seen: Seen[] = [];
   return {
-    see: (log, link) => {
-      const sealed = log.kind === 'dossier' ? fileNamedIn(link.body) : undefined;
-      if (sealed !== undefined) seen.push({ log, entry: link.id, sealed });
+    see: (log, entry, sealed) => {
+      seen.push({ log, entry, sealed });
     },
     check: async (proceed) => {
       const damage: Damage[] = [];

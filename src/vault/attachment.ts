@@ -42,9 +42,18 @@ export const SealedFile = z.strictObject({
 });
 export type SealedFile = z.infer<typeof SealedFile>;
 
+/** Looked at first: to be told at length why an answer is no attachment took longer than opening its seal. */
+const namesFile = (body: unknown): boolean =>
+  typeof body === 'object' &&
+  body !== null &&
+  'content' in body &&
+  typeof body.content === 'object' &&
+  body.content !== null &&
+  'sealed' in body.content;
 const WithFile = z.object({ content: z.object({ sealed: SealedFile }) });
 /** The file that an entry's body names, if it names one. */
-export const fileNamedIn = (body: unknown): SealedFile | undefined => WithFile.safeParse(body).data?.content.sealed;
+export const fileNamedIn = (body: unknown): SealedFile | undefined =>
+  namesFile(body) ? WithFile.safeParse(body).data?.content.sealed : undefined;
 
 export const dossierFolder = (folder: string, pseudonym: string): string => join(folder, attachmentsFolder, pseudonym);
 export const attachmentPath = (folder: string, log: Pick<Log, 'pseudonym'>, file: string): string =>

@@ -35,15 +35,16 @@ const Signed = z.strictObject({
 export const Tail = z.strictObject({ device: Id, length: z.int().min(1), hash: Hash, last: DocumentId });
 export type Tail = z.infer<typeof Tail>;
 
-/** A record that opened, whose signature is right. */
-export type Link = {
+/** Where a record stands in a chain. */
+export type Place = {
   readonly id: string;
   readonly device: string;
   readonly sequence: number;
   readonly previous: string;
   readonly hash: string;
-  readonly body: unknown;
 };
+/** A record that opened, whose signature is right. */
+export type Link = Place & { readonly body: unknown };
 
 export type Signer = { readonly device: string; readonly sign: (message: Uint8Array) => Uint8Array };
 /** Checks a signature of a known device; nothing for a device this vault does not know. */
@@ -79,13 +80,15 @@ export const addLink = (
   };
 };
 
-/** A record that opened, whose signature nobody has looked at yet. */
-type Unverified = {
-  readonly link: Link;
-  readonly isSigned: () => boolean;
-  /** The same, looked at beside this thread. */
-  readonly isSignedAside: () => Promise<boolean>;
+/** Public keys of the devices that may have signed, by their ids. */
+export type Devices = ReadonlyMap<string, Uint8Array>;
+export const verifiersOf = (p: Primitives, devices: Devices): Verifiers => {
+  const verifiers = new Map([...devices].map(([id, publicKey]) => [id, p.sign.verifier(publicKey)]));
+  return (device) => verifiers.get(device);
 };
+
+/** A record that opened, whose signature nobody has looked at yet. */
+type Unverified = { readonly link: Link; readonly isSigned: () => boolean };
 
 /** Opens one stored document of a log and checks all that can be checked of it alone. */
 export const openLink = (
@@ -93,23 +96,13 @@ export const openLink = (
   log: Log | undefined,
   verifiers: Verifiers,
   stored: Stored,
-): Result<Link, Damage> => {
-  const opened = openUnverified(p, log, verifiers, stored);
-  if (!opened.ok) return opened;
-  return opened.value.isSigned() ? ok(opened.value.link) : fail({ kind: 'bad-signature', document: stored.id });
-};
+): Result<Link, Damage> => openedLink(openUnverified(p, log, verifiers, stored));
 
-/** As `openLink`, with the signature looked at beside this thread. `envelope` is the document as such, when it is one. */
-export const openLinkAside = async (
-  p: Primitives,
-  log: Log | undefined,
-  verifiers: Verifiers,
-  id: string,
-  envelope: Envelope | undefined,
-): Promise<Result<Link, Damage>> => {
-  const opened = openEnvelope(p, log, verifiers, id, envelope);
+/** With its signature looked at. */
+export const openedLink = (opened: Result<Unverified, Damage>): Result<Link, Damage> => {
   if (!opened.ok) return opened;
-  return (await opened.value.isSignedAside()) ? ok(opened.value.link) : fail({ kind: 'bad-signature', document: id });
+  const { link, isSigned } = opened.value;
+  return isSigned() ? ok(link) : fail({ kind: 'bad-signature', document: link.id });
 };
 
 /**
@@ -165,7 +158,8 @@ export const openUnverified = (
   { id, document }: Stored,
 ): Result<Unverified, Damage> => openEnvelope(p, log, verifiers, id, Envelope.safeParse(document).data);
 
-const openEnvelope = (
+/** As `openUnverified`, of the document as such, when it is an envelope. */
+export const openEnvelope = (
   p: Primitives,
   log: Log | undefined,
   verifiers: Verifiers,
@@ -188,14 +182,13 @@ const openEnvelope = (
     return ok({
       link,
       isSigned: () => verify?.(stated, signature) ?? false,
-      isSignedAside: async () => verify?.aside(stated, signature) ?? false,
     });
   } catch {
     return fail({ kind: 'unreadable', document: id }); // signed, yet no JSON: not something this version wrote
   }
 };
 
-const checkChain = (log: string, device: string, links: readonly Link[], tail: Tail | undefined): Damage[] => {
+const checkChain = (log: string, device: string, links: readonly Place[], tail: Tail | undefined): Damage[] => {
   const found: Damage[] = [];
   const ordered = links.toSorted((a, b) => a.sequence - b.sequence);
   let before: { sequence: number; hash: string } | undefined = { sequence: 0, hash: '' };
@@ -226,8 +219,8 @@ const checkChain = (log: string, device: string, links: readonly Link[], tail: T
 };
 
 /** Holds a log's records against each other and against its noted tails: gaps, forks, breaks, a missing end. */
-export const checkChains = (log: string, links: readonly Link[], tails: readonly Tail[]): readonly Damage[] => {
-  const perDevice = new Map<string, Link[]>();
+export const checkChains = (log: string, links: readonly Place[], tails: readonly Tail[]): readonly Damage[] => {
+  const perDevice = new Map<string, Place[]>();
   for (const link of links) {
     const chain = perDevice.get(link.device);
     if (chain === undefined) perDevice.set(link.device, [link]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Verifiers } from './chain.ts';
+import type { Devices } from './chain.ts';
 import { type Device, isDeviceOf } from './identity.ts';
 import type { KeyTable } from './keytable.ts';
 import { parts } from './parts.ts';
@@ -31,13 +31,13 @@ export const earlierDeviceLine = (
 
 const mark = '"kind":"earlier-device"';
 
-/** Every earlier device in the table that carries the certificate of its owner. */
-export const earlierDevices = (
+/** The public key of every earlier device in the table that carries the certificate of its owner. */
+const earlierDevices = (
   p: Primitives,
   key: Uint8Array,
   { vault, identity, lines }: Pick<KeyTable, 'vault' | 'identity' | 'lines'>,
-): ReadonlyMap<string, NonNullable<ReturnType<Verifiers>>> => {
-  const found = new Map<string, NonNullable<ReturnType<Verifiers>>>();
+): Devices => {
+  const found = new Map<string, Uint8Array>();
   for (const text of lines) {
     if (!text.includes(mark)) continue; // there are as many other lines as dossiers
     try {
@@ -47,11 +47,20 @@ export const earlierDevices = (
       const content = Content.parse(JSON.parse(Buffer.from(opened).toString('utf8')));
       const publicKey = Buffer.from(content.publicKey, 'base64');
       const certificate = Buffer.from(content.certificate, 'base64');
-      if (isDeviceOf(p, identity.person, { id: line.id, publicKey, certificate }))
-        found.set(line.id, p.sign.verifier(publicKey));
+      if (isDeviceOf(p, identity.person, { id: line.id, publicKey, certificate })) found.set(line.id, publicKey);
     } catch {
       // a damaged line: the MAC over the table tells, and what this device wrote is shown as badly signed
     }
   }
   return found;
+};
+
+/** This computer's device and every earlier one, by their ids. */
+export const devicesOf = (
+  p: Primitives,
+  key: Uint8Array,
+  table: Pick<KeyTable, 'vault' | 'identity' | 'lines'>,
+): Devices => {
+  const { device } = table.identity;
+  return new Map([...earlierDevices(p, key, table), [device.id, device.publicKey]]);
 };

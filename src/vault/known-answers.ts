@@ -40,7 +40,7 @@ export const knownAnswers: { readonly [F in Family]: (made: Families[F]) => bool
       '3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865',
     ),
   /** RFC 8032, section 7.1, test 2. */
-  sign: async ({ publicKey, signer, verifier }) => {
+  sign: ({ publicKey, signer, verifier }) => {
     const seed = hex('4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb');
     const known = '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c';
     const signature =
@@ -50,9 +50,7 @@ export const knownAnswers: { readonly [F in Family]: (made: Families[F]) => bool
       same(publicKey(seed), known) &&
       same(signer(seed)(hex('72')), signature) &&
       verify(hex('72'), hex(signature)) &&
-      !verify(hex('73'), hex(signature)) &&
-      (await verify.aside(hex('72'), hex(signature))) &&
-      !(await verify.aside(hex('73'), hex(signature)))
+      !verify(hex('73'), hex(signature))
     );
   },
   /** RFC 7748, section 6.1. */

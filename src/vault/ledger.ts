@@ -1,8 +1,17 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/result.ts';
-import { addLink, type Link, openChains, type Signer, type Tail, type Verifiers } from './chain.ts';
+import {
+  addLink,
+  type Devices,
+  type Link,
+  openChains,
+  type Signer,
+  type Tail,
+  type Verifiers,
+  verifiersOf,
+} from './chain.ts';
 import type { Damage } from './damage.ts';
-import { earlierDevices } from './earlier-device.ts';
+import { devicesOf } from './earlier-device.ts';
 import type { Damaged, ReadFailure, WriteFailure } from './failures.ts';
 import {
   documentTerm,
@@ -67,6 +76,7 @@ export const readHead = async (
  */
 export class Ledger {
   /** Of this computer and of every device that signed here before. */
+  readonly devices: Devices;
   readonly verifiers: Verifiers;
   readonly #own: Verifiers;
   readonly device: string;
@@ -96,9 +106,9 @@ export class Ledger {
     this.device = device.id;
     this.#signer = { device: device.id, sign: given.p.sign.signer(device.seed) };
     const own = given.p.sign.verifier(device.publicKey);
-    const earlier = earlierDevices(given.p, given.keys.wraps, given.table);
     this.#own = (id) => (id === device.id ? own : undefined);
-    this.verifiers = (id) => this.#own(id) ?? earlier.get(id);
+    this.devices = devicesOf(given.p, given.keys.wraps, given.table);
+    this.verifiers = verifiersOf(given.p, this.devices);
   }
 
   get table(): KeyTable {

@@ -11,10 +11,8 @@ import { knownAnswers } from './known-answers.ts';
 /** Work asked of whoever guesses a passphrase. Memory in KiB; passes is `t` in RFC 9106; lanes is always 1 here. */
 export type Cost = { readonly memoryKiB: number; readonly passes: number };
 
-/** Says whether a signature is right. `aside` is worked out beside this thread where the host can; it never rejects. */
-export type Verifier = ((message: Uint8Array, signature: Uint8Array) => boolean) & {
-  readonly aside: (message: Uint8Array, signature: Uint8Array) => Promise<boolean>;
-};
+/** Says whether a signature is right. */
+export type Verifier = (message: Uint8Array, signature: Uint8Array) => boolean;
 
 /** The primitives the vault is built from. Keys, seeds and secrets are 32 bytes, nonces 12, signatures 64. */
 export type Families = {
@@ -152,15 +150,7 @@ const candidates: { readonly [F in Family]: readonly Candidate<F>[] } = {
         },
         verifier: (bytes) => {
           const key = publicKey('ed25519', bytes);
-          return Object.assign(
-            (message: Uint8Array, signature: Uint8Array) => node.verify(null, message, key, signature),
-            {
-              aside: (message: Uint8Array, signature: Uint8Array) =>
-                new Promise<boolean>((resolve) => {
-                  node.verify(null, message, key, signature, (error, right) => resolve(error === null && right));
-                }),
-            },
-          );
+          return (message, signature) => node.verify(null, message, key, signature);
         },
       }),
     },
@@ -171,11 +161,8 @@ const candidates: { readonly [F in Family]: readonly Candidate<F>[] } = {
         signer: (seed) => (message) => ed25519.sign(message, seed),
         verifier: (bytes) => {
           // RFC 8032 to the letter, as node:crypto has it; by itself this one takes points that are spelt otherwise (ZIP 215)
-          const isRight = (message: Uint8Array, signature: Uint8Array): boolean =>
+          return (message, signature) =>
             signature.length === 64 && ed25519.verify(signature, message, bytes, { zip215: false });
-          return Object.assign(isRight, {
-            aside: async (message: Uint8Array, signature: Uint8Array) => isRight(message, signature),
-          });
         },
       }),
     },

@@ -5,9 +5,10 @@ import { attachmentPath, unfinished } from './attachment.ts';
 import { dataCheck } from './backup-check.ts';
 import { type BackupFile, breathing, readData } from './backup-data.ts';
 import type { BackupFault } from './backup-frames.ts';
+import { verifiersOf } from './chain.ts';
 import type { Damage } from './damage.ts';
 import { syncFolder } from './durable-file.ts';
-import { earlierDevices } from './earlier-device.ts';
+import { devicesOf } from './earlier-device.ts';
 import {
   documentTerm,
   type Head,
@@ -64,10 +65,7 @@ export const fillStore = async (given: Filling): Promise<Result<Filled, FillFail
   if (!opened.ok) return opened;
   const store = opened.value;
   const breathe = breathing(proceed);
-  const check = dataCheck({ p, table, headKey: keys.head, verifiers: (id) => verifiers.get(id) });
-  const verifiers = new Map(earlierDevices(p, keys.wraps, table));
-  const { device } = table.identity;
-  verifiers.set(device.id, p.sign.verifier(device.publicKey));
+  const check = dataCheck({ p, table, headKey: keys.head, verifiers: verifiersOf(p, devicesOf(p, keys.wraps, table)) });
   const files = attachmentFiller(folder);
   const ends: LocalEnvelope[] = [];
   let tails = noSum;

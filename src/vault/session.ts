@@ -10,6 +10,7 @@ import { openTails, tailDocument } from './head.ts';
 import type { JsonValue } from './json.ts';
 import type { Log } from './keytable.ts';
 import { type Draft, emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.ts';
+import { openersFor, type StartThread } from './opening-threads.ts';
 import type { Primitives } from './primitives.ts';
 import { pseudonymOf } from './seal.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
@@ -23,6 +24,8 @@ export type VaultPorts = {
   readonly now: () => string;
   /** Program and way in, for the audit; by default `app`. */
   readonly source?: string;
+  /** Starts a thread to open records in, beside the one that answers; without it all is opened in that one. */
+  readonly startThread?: StartThread | undefined;
 };
 export type Folding = { readonly fold: Fold; readonly foldVersion: string };
 
@@ -330,7 +333,7 @@ export class VaultSession {
     const walked = await this.alongside(async ({ p, folder, ports, ledger }, proceed, running) => {
       mine = running;
       this.#walk = running;
-      const { store, table, head, verifiers, keys } = ledger;
+      const { store, table, head, devices, keys } = ledger;
       const of = head?.documents ?? 0;
       const at = ports.now();
       this.#verification = { kind: 'running', done: 0, of };
@@ -339,7 +342,12 @@ export class VaultSession {
         return proceed(done);
       };
       const attachments = attachmentWalk(p, folder, table);
-      return walk({ p, store, table, headKey: keys.head, head, verifiers, attachments, at, proceed: shown });
+      const openers = openersFor(p, { headKey: keys.head, devices }, ports.startThread);
+      try {
+        return await walk({ p, store, table, headKey: keys.head, head, openers, attachments, at, proceed: shown });
+      } finally {
+        await openers.close();
+      }
     });
     if (!walked.ok) {
       if (this.#walk === mine) this.#verification = { kind: 'stopped' };

@@ -4,6 +4,8 @@ import leveldown, { type Level } from 'leveldown';
 import LevelPouch from 'pouchdb-adapter-leveldb-core';
 import PouchDB from 'pouchdb-core';
 import { fail, ok, type Result } from '#core/result.ts';
+import { parsedOrNothing } from './json.ts';
+import type { Closed } from './record-opening.ts';
 import type { Envelope, LocalEnvelope } from './seal.ts';
 import { type StorageFailure, storageFailure } from './storage-failure.ts';
 
@@ -110,7 +112,9 @@ export type Store = {
   ) => Promise<Result<null, StorageFailure>>;
   readonly get: (id: string) => Promise<Stored | undefined>;
   readonly local: (id: string) => Promise<Stored | undefined>;
-  // The next five throw when LevelDB cannot go on reading: what they gave until then stands.
+  // The next six throw when LevelDB cannot go on reading: what they gave until then stands.
+  /** Every document as the text that it is, some at a time, in the order of ids, as the store is at the moment of the call. */
+  readonly texts: () => AsyncGenerator<readonly Closed[]>;
   /** Every document whose id starts so, in the order of ids, as the store is at the moment of the call. */
   readonly startingWith: (prefix: string) => AsyncGenerator<Stored>;
   /** Id and revision of every document, without the document: for what is counted over the whole store. */
@@ -122,15 +126,6 @@ export type Store = {
   /** Every document written before this update sequence, the newest first, as the store is at the moment of the call. */
   readonly before: (sequence: number) => AsyncGenerator<Stored & { readonly sequence: number }>;
   readonly close: () => Promise<void>;
-};
-
-const parsed = (text: string | undefined): unknown => {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // altered bytes: handed on as "not an envelope", which every reader reports
-  }
 };
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -238,21 +233,47 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
   const idOf = (store: string, key: string): string => key.slice(inStore(store, '').length);
   const inSequence = async function* (found: AsyncGenerator<readonly [string, string]>) {
     for await (const [key, value] of found) {
-      const read = parsed(value);
+      const read = parsedOrNothing(value);
       yield { id: String(record(read)._id), document: read, sequence: Number(idOf(sequenceStore, key)) };
     }
   };
   /** The documents that these entries of the document store lead to, in their order. */
-  const leadingTo = async (found: readonly (readonly [id: string, metadata: string])[]): Promise<readonly Stored[]> => {
-    const places = found.map(([id, metadata]) => ({ id, sequence: onlySequence(parsed(metadata)) }));
+  const leadingTo = async (found: readonly (readonly [id: string, metadata: string])[]): Promise<readonly Closed[]> => {
+    const places = found.map(([id, metadata]) => ({ id, sequence: onlySequence(parsedOrNothing(metadata)) }));
     const keys = places.flatMap(({ sequence }) =>
       sequence === undefined ? [] : [inStore(sequenceStore, sequenceKey(sequence))],
     );
     const values = (await rawMany(keys)).values();
     return places.map(({ id, sequence }) => ({
       id,
-      document: sequence === undefined ? undefined : parsed(values.next().value),
+      text: sequence === undefined ? undefined : values.next().value,
     }));
+  };
+  /** In groups: the next one is on its way while this one is used, for waiting for the disk took a third of a walk. */
+  const texts = (prefix: string): AsyncGenerator<readonly Closed[]> => {
+    const found = scan(inRange(documentStore, prefix));
+    return (async function* () {
+      let coming: Promise<readonly Closed[]> = Promise.resolve([]);
+      let group: (readonly [string, string])[] = [];
+      const next = (): Promise<readonly Closed[]> => {
+        const before = coming;
+        coming = leadingTo(group);
+        group = [];
+        return before;
+      };
+      let broken: { readonly error: unknown } | undefined;
+      try {
+        for await (const [key, value] of found) {
+          group.push([idOf(documentStore, key), value]);
+          if (group.length === readTogether) yield await next();
+        }
+      } catch (error) {
+        broken = { error }; // thrown below, after what had been found until then
+      }
+      yield await next();
+      yield await coming;
+      if (broken !== undefined) throw broken.error;
+    })();
   };
 
   return ok({
@@ -283,7 +304,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
         await stillThere(folder);
         const sequences: number[] = [];
         for (const id of documents) {
-          const { rev_map: revisions } = record(parsed(await raw(inStore(documentStore, id))));
+          const { rev_map: revisions } = record(parsedOrNothing(await raw(inStore(documentStore, id))));
           for (const sequence of Object.values(record(revisions)))
             if (typeof sequence === 'number') sequences.push(sequence);
         }
@@ -314,43 +335,27 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     },
     get: async (id) => {
       const metadata = await raw(inStore(documentStore, id));
-      return metadata === undefined ? undefined : (await leadingTo([[id, metadata]]))[0];
+      if (metadata === undefined) return undefined;
+      const [closed] = await leadingTo([[id, metadata]]);
+      return { id, document: parsedOrNothing(closed?.text) };
     },
     local: async (id) => {
       const text = await raw(inStore(localStore, id));
-      return text === undefined ? undefined : { id, document: parsed(text) };
+      return text === undefined ? undefined : { id, document: parsedOrNothing(text) };
     },
+    texts: () => texts(''),
     startingWith: (prefix) => {
-      const found = scan(inRange(documentStore, prefix));
+      const found = texts(prefix);
       return (async function* () {
-        // the next ones are on their way while these are opened: waiting for the disk took a third of a walk
-        let coming: Promise<readonly Stored[]> = Promise.resolve([]);
-        let group: (readonly [string, string])[] = [];
-        const next = (): Promise<readonly Stored[]> => {
-          const before = coming;
-          coming = leadingTo(group);
-          group = [];
-          return before;
-        };
-        let broken: { readonly error: unknown } | undefined;
-        try {
-          for await (const [key, value] of found) {
-            group.push([idOf(documentStore, key), value]);
-            if (group.length === readTogether) yield* await next();
-          }
-        } catch (error) {
-          broken = { error }; // thrown below, after what had been found until then
-        }
-        yield* await next();
-        yield* await coming;
-        if (broken !== undefined) throw broken.error;
+        for await (const group of found)
+          for (const { id, text } of group) yield { id, document: parsedOrNothing(text) };
       })();
     },
     revisions: () => {
       const found = scan(inRange(documentStore, ''));
       return (async function* () {
         for await (const [key, value] of found) {
-          const [rev = ''] = Object.keys(record(record(parsed(value)).rev_map));
+          const [rev = ''] = Object.keys(record(record(parsedOrNothing(value)).rev_map));
           yield { id: idOf(documentStore, key), rev };
         }
       })();
@@ -358,7 +363,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
     locals: () => {
       const found = scan(inRange(localStore, ''));
       return (async function* () {
-        for await (const [key, value] of found) yield { id: idOf(localStore, key), document: parsed(value) };
+        for await (const [key, value] of found) yield { id: idOf(localStore, key), document: parsedOrNothing(value) };
       })();
     },
     since: (sequence) => {

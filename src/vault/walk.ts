@@ -1,13 +1,13 @@
-import type { Result } from '#core/result.ts';
 import type { AttachmentWalk } from './attachment-walk.ts';
-import { AuditBody } from './audit.ts';
-import { checkChains, type Link, openLinkAside, type Tail, type Verifiers } from './chain.ts';
+import { checkChains, type Place, type Tail } from './chain.ts';
 import type { Damage } from './damage.ts';
-import { documentTerm, type Head, headDocument, openTails, sumWith, tailTerm } from './head.ts';
+import { type Head, headDocument, openTails, sumWith, tailTerm } from './head.ts';
 import { type KeyTable, type Log, logOf } from './keytable.ts';
+import type { Openers } from './opening-threads.ts';
 import type { Primitives } from './primitives.ts';
-import { Envelope, pseudonymOf } from './seal.ts';
-import { isStoreBroken, type Store, type Stored } from './store.ts';
+import type { Asked, Closed, OpenedRecord } from './record-opening.ts';
+import { pseudonymOf } from './seal.ts';
+import { isStoreBroken, type Store } from './store.ts';
 
 /** Outcome of opening everything there is. `damage` empty means: every record is there, opens, and is the one written. */
 export type VerifyReport = {
@@ -23,27 +23,25 @@ export type Walk = {
   readonly table: KeyTable;
   readonly headKey: Uint8Array;
   readonly head: Head | undefined;
-  readonly verifiers: Verifiers;
+  readonly openers: Openers;
   readonly attachments: AttachmentWalk;
   readonly at: string;
-  /** Called after each document, and waited for: whoever is at the screen goes first. False ends the walk. */
+  /** Called after every few documents, and waited for: whoever is at the screen goes first. False ends the walk. */
   readonly proceed: (done: number) => Promise<boolean>;
 };
 
-/**
- * Signatures looked at beside this thread while it opens what comes after. A choice: enough for the cores, and few enough
- * that a write at the same time does not wait long behind them.
- */
-const lookAhead = 16;
-
 /** Each with what was begun with it, in order, that many ahead of whoever takes them. What comes before an error is still given. */
-const ahead = async function* <T, R>(source: AsyncIterable<T>, begin: (each: T) => Promise<R>): AsyncGenerator<R> {
+const ahead = async function* <T, R>(
+  source: AsyncIterable<T>,
+  most: number,
+  begin: (each: T) => Promise<R>,
+): AsyncGenerator<R> {
   const begun: Promise<R>[] = [];
   let broken: { readonly error: unknown } | undefined;
   try {
     for await (const each of source) {
       begun.push(begin(each));
-      const first = begun.length > lookAhead ? begun.shift() : undefined;
+      const first = begun.length > most ? begun.shift() : undefined;
       if (first !== undefined) yield await first;
     }
   } catch (error) {
@@ -59,21 +57,16 @@ const unread = async (scan: AsyncGenerator<unknown>): Promise<undefined> => {
   return undefined;
 };
 
-/** A document of the store and what it is held against. No link: its dossier is erased, and it waits to be taken away. */
-type Opened = {
-  readonly id: string;
-  readonly log: Log | undefined;
-  readonly term: bigint | undefined;
-  readonly link: Result<Link, Damage> | undefined;
-};
+/** Records that were opened together, in the order of the store. */
+type Group = { readonly records: readonly Closed[]; readonly opened: readonly OpenedRecord[] };
 
 /**
  * Opens every document as the store was at the moment of the call, whatever is written meanwhile, and holds all of it
  * against the chains, the audit lines and the head. Nothing when it was told to stop.
  */
 export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
-  const { p, store, table, headKey, head, verifiers, attachments, at, proceed } = given;
-  const documents = store.startingWith('');
+  const { p, store, table, headKey, head, openers, attachments, at, proceed } = given;
+  const documents = store.texts();
   const locals = store.locals();
   const damage: Damage[] = [];
 
@@ -101,7 +94,7 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
   const seen = new Set<string>();
   const mentioned: { readonly dossier: string; readonly id: string }[] = [];
   let sum = 0n;
-  let links: Link[] = [];
+  let links: Place[] = [];
   let current = '';
   const finish = (): void => {
     if (current !== '' && !erased.has(current))
@@ -109,35 +102,41 @@ export const walk = async (given: Walk): Promise<VerifyReport | undefined> => {
     tails.delete(current);
     links = [];
   };
-  /** Records of a dossier follow each other. */
-  let found: { readonly pseudonym: string; readonly log: Log | undefined } | undefined;
-  const opening = async ({ id, document }: Stored): Promise<Opened> => {
+  const opening = async (records: readonly Closed[]): Promise<Group> => {
+    const logs: Log[] = [];
+    const asked: Asked['records'][number][] = [];
+    for (const { id, text } of records) {
+      const pseudonym = pseudonymOf(id);
+      if (logs.at(-1)?.pseudonym !== pseudonym) {
+        const log = logOf(table, pseudonym); // records of a dossier follow each other
+        if (log !== undefined) logs.push(log);
+      }
+      const known = logs.at(-1)?.pseudonym === pseudonym;
+      asked.push({ id, text, log: known ? logs.length - 1 : undefined, erased: erased.has(pseudonym) });
+    }
+    return { records, opened: await openers.open({ logs, records: asked }) };
+  };
+  const take = (id: string, { term, link, mentioned: mentions, file }: OpenedRecord): void => {
     const pseudonym = pseudonymOf(id);
-    if (found?.pseudonym !== pseudonym) found = { pseudonym, log: logOf(table, pseudonym) };
-    const { log } = found;
-    const envelope = Envelope.safeParse(document).data;
-    const term = envelope && documentTerm(p, headKey, id, envelope._rev);
-    const link = erased.has(pseudonym) ? undefined : await openLinkAside(p, log, verifiers, id, envelope);
-    return { id, log, term, link };
+    if (pseudonym !== current) {
+      finish();
+      current = pseudonym;
+    }
+    if (term !== undefined) sum += term;
+    seen.add(id);
+    if (link === undefined) return; // erased, and waits to be taken away: the sum still holds it against the head
+    if (!link.ok) return void damage.push(link.error);
+    links.push(link.value);
+    for (const entry of mentions?.entries ?? []) mentioned.push({ dossier: mentions?.dossier ?? '', id: entry });
+    const log = file && logOf(table, pseudonym);
+    if (log !== undefined && file !== undefined) attachments.see(log, id, file);
   };
   try {
-    for await (const { id, log, term, link } of ahead(documents, opening)) {
-      const pseudonym = pseudonymOf(id);
-      if (pseudonym !== current) {
-        finish();
-        current = pseudonym;
-      }
-      if (term !== undefined) sum += term;
-      seen.add(id);
-      if (link === undefined) continue; // the sum still holds it against the head
-      if (!link.ok) damage.push(link.error);
-      else if (log?.kind === 'audit') {
-        const line = AuditBody.safeParse(link.value.body);
-        for (const id of line.data?.entries ?? []) mentioned.push({ dossier: line.data?.dossier ?? '', id });
-        links.push({ ...link.value, body: undefined });
-      } else {
-        if (log !== undefined) attachments.see(log, link.value);
-        links.push({ ...link.value, body: undefined });
+    for await (const { records, opened } of ahead(documents, openers.ahead, opening)) {
+      for (const [index, { id }] of records.entries()) {
+        const one = opened[index];
+        if (one === undefined) throw new Error('A record was neither opened nor found wrong');
+        take(id, one);
       }
       if (!(await proceed(seen.size))) return undefined;
     }

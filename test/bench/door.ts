@@ -5,6 +5,7 @@ import type { Client, Input, Name, Output } from '#host/contract.ts';
 import { dispatch } from '#host/dispatch.ts';
 import { createHost } from '#host/host.ts';
 import { content, packOf, root, someAnswer } from './cases.ts';
+import { startThread } from './threads.ts';
 import { timed } from './timing.ts';
 
 /** The host as a screen meets it, through its one door, without the line between processes. */
@@ -18,6 +19,7 @@ export const withHost = async <T>(folder: string, work: (good: Good) => Promise<
     assetsFolder: join(root, 'resources'),
     folder,
     now: () => new Date().toISOString(),
+    startThread,
     newId: () => randomUUID(),
     lockMinutes: 15,
     documentsFolders: [],

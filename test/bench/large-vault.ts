@@ -9,6 +9,7 @@ import { createVault, type OpenVault, openVault, openVaultBy } from '#vault/vaul
 import { root } from './cases.ts';
 import { contentsOf, idOf } from './contents.ts';
 import { plainPouch } from './plain-pouch.ts';
+import { startThread } from './threads.ts';
 
 /** Vaults of many dossiers, made by the code that keeps real ones, and the same entries in plain PouchDB. Kept for the next run. */
 
@@ -43,7 +44,7 @@ export const must = <T>(result: { ok: true; value: T } | { ok: false; error: unk
 
 export const passphrase = (): Uint8Array =>
   new TextEncoder().encode('vijver lantaarn koekoek zolder rietstengel mortier');
-const ports = { now: () => new Date().toISOString() };
+const ports = { now: () => new Date().toISOString(), startThread };
 const opening = (folder: string) => ({ folder, ports, fold: foldRow, foldVersion: rowVersion });
 
 const count = ({ perDossier }: Size, index: number): number => (index === 0 ? longest : perDossier);

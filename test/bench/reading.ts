@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ok } from '#core/result.ts';
 import { attachmentWalk } from '#vault/attachment-walk.ts';
+import { openersFor } from '#vault/opening-threads.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { walk } from '#vault/walk.ts';
 import { idOf } from './contents.ts';
@@ -22,6 +23,7 @@ import {
 import { cryptoPouch } from './peers.ts';
 import { plainPouch } from './plain-pouch.ts';
 import type { Group, Measured, Name, Peer } from './row.ts';
+import { startUnsigned } from './threads.ts';
 import { median, spread, timed } from './timing.ts';
 
 /** Opening one dossier and opening everything there is, beside stores that read the same entries. */
@@ -79,11 +81,24 @@ const unsigned = async (
   const { ms, cpu, gave } = await timed(async () =>
     must(
       await vault.alongside(async ({ p, folder, ports, ledger }, proceed) => {
-        const { store, table, keys, head } = ledger;
+        const { store, table, keys, head, devices } = ledger;
         const attachments = attachmentWalk(p, folder, table);
-        const right = Object.assign(() => true, { aside: async () => true });
-        const verifiers = () => right;
-        return walk({ p, store, table, headKey: keys.head, head, verifiers, attachments, at: ports.now(), proceed });
+        const openers = openersFor(p, { headKey: keys.head, devices }, startUnsigned);
+        try {
+          return await walk({
+            p,
+            store,
+            table,
+            headKey: keys.head,
+            head,
+            openers,
+            attachments,
+            at: ports.now(),
+            proceed,
+          });
+        } finally {
+          await openers.close();
+        }
       }),
     ),
   );

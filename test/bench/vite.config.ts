@@ -17,6 +17,8 @@ export default defineConfig({
       input: {
         measure: join(import.meta.dirname, 'measure.ts'),
         unlocked: join(import.meta.dirname, 'unlocked.ts'),
+        'opening-thread': join(import.meta.dirname, '../../src/vault/opening-thread.ts'),
+        'unsigned-thread': join(import.meta.dirname, 'unsigned-thread.ts'),
         'first-letter': join(import.meta.dirname, 'first-letter.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
