@@ -66,7 +66,7 @@ export default defineConfig({
             'host-process': join(src, 'shell/host-process.ts'),
             loopback: join(src, 'shell/loopback-process.ts'),
             cli: join(src, 'shell/cli.ts'),
-            'opening-thread': join(src, 'vault/opening-thread.ts'),
+            'opening-thread': join(src, 'shell/opening-thread.ts'),
             'batch-worker': join(src, 'shell/batch-worker.ts'),
           },
           external: ['electron'],

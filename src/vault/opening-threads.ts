@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { MessagePort, Worker } from 'node:worker_threads';
 import type { Primitives } from './primitives.ts';
 import { type Asked, type OpenedRecord, type Opener, type OpenerSetup, recordOpener } from './record-opening.ts';
 
@@ -9,8 +8,20 @@ import { type Asked, type OpenedRecord, type Opener, type OpenerSetup, recordOpe
  * here, with the same outcome.
  */
 
+/** A thread as the shell starts it; messages arrive in the order in which they were sent. */
+export type Thread = {
+  readonly postMessage: (message: unknown) => void;
+  readonly on: (event: 'message' | 'error' | 'exit', hear: (given: unknown) => void) => unknown;
+  readonly off: (event: 'exit', hear: (given: unknown) => void) => unknown;
+  readonly terminate: () => Promise<unknown>;
+};
 /** Starts a thread whose program calls `serveOpening`; whoever starts it hears of its errors. */
-export type StartThread = () => Worker;
+export type StartThread = () => Thread;
+/** What that program has of it. */
+export type ThreadPort = {
+  readonly postMessage: (message: unknown) => void;
+  readonly on: (event: 'message', hear: (message: OpenerSetup & Asked) => void) => unknown;
+};
 
 export type Openers = {
   /** How many questions to have on their way, so that no thread waits. */
@@ -42,7 +53,8 @@ const threadOf = (start: StartThread, setup: OpenerSetup, here: Opener) => {
     fell = true;
     for (const { asked, answer } of waiting.splice(0)) answer(here(asked));
   };
-  worker.on('message', (opened: readonly OpenedRecord[]) => waiting.shift()?.answer(opened)); // in the order of asking
+  // in the order of asking; the other side is this same version of this module
+  worker.on('message', (opened) => waiting.shift()?.answer(opened as readonly OpenedRecord[]));
   worker.on('error', fall);
   worker.on('exit', fall);
   worker.postMessage(setup);
@@ -80,9 +92,9 @@ export const openersFor = (p: Primitives, setup: OpenerSetup, start: StartThread
 };
 
 /** The other side: the first message is the setup, every other one is a question, answered in the order of asking. */
-export const serveOpening = (port: MessagePort, primitives: Promise<Primitives>): void => {
+export const serveOpening = (port: ThreadPort, primitives: Promise<Primitives>): void => {
   let opener: Promise<Opener> | undefined;
-  port.on('message', async (message: OpenerSetup & Asked) => {
+  port.on('message', async (message) => {
     if (opener === undefined) {
       opener = primitives.then((p) => recordOpener(p, message));
       return;

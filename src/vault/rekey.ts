@@ -23,7 +23,7 @@ import { readHead } from './ledger.ts';
 import { parts } from './parts.ts';
 import type { Primitives } from './primitives.ts';
 import { openBytes, sealBytes, sealLocal } from './seal.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { indexFile } from './snapshot.ts';
 import type { StorageFailure } from './storage-failure.ts';
 import type { Store } from './store.ts';
 import { checkAtUnlock } from './unlock-check.ts';
@@ -113,10 +113,11 @@ const renewTable = async (
   if (renewed !== undefined) return renewed.intact ? renewed : undefined;
   const before = await readKeyTable(p, former, folder, header);
   if (before === undefined || !before.intact) return undefined;
-  const index = await readSnapshot(p, folder, before, fold);
+  const index = indexFile(p, folder);
+  const list = await index.read(before, fold);
   const table = withNewKeys(p, former, keys, before);
   await writeKeyTable(p, keys, folder, table);
-  if (index !== undefined) await writeSnapshot(p, folder, table, index);
+  if (list !== undefined) await index.write(table, fold, list);
   before.dossiers.wipe(); // the table is read anew below with what is in the file
   return table;
 };

@@ -13,7 +13,7 @@ import { type Draft, emptyDraft, type HeadState, Ledger, type LedgerParts } from
 import { openersFor, type StartThread } from './opening-threads.ts';
 import type { Primitives } from './primitives.ts';
 import { pseudonymOf } from './seal.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { type IndexFile, indexFile } from './snapshot.ts';
 import { isStoreBroken, type Stored } from './store.ts';
 import { type VerifyReport, walk } from './walk.ts';
 
@@ -85,6 +85,7 @@ export class VaultSession {
   readonly #rows = new Map<string, Row>();
   readonly #damaged = new Set<string>();
   readonly #intents = new Map<string, Intents>();
+  readonly #index: IndexFile;
   #indexSeq = 0;
   #storeBroken = false;
   #writesSinceSnapshot = 0;
@@ -105,6 +106,7 @@ export class VaultSession {
     this.#clock = recordClock(this.#system, given.header.created);
     // everything that is recorded through this session takes its time from the same clock
     this.#given = { ...given, ports: { ...given.ports, now: () => this.#clock.now() } };
+    this.#index = indexFile(given.p, given.folder);
     this.#ledger = new Ledger(given, head, {
       before: () => this.#endRunning(),
       after: () => {
@@ -133,12 +135,13 @@ export class VaultSession {
    * the store is not the one that the index was made of.
    */
   async start(): Promise<void> {
-    const { p, folder, folding, damage } = this.#given;
-    const kept =
-      damage.length === 0 ? await readSnapshot(p, folder, this.#ledger.table, folding.foldVersion) : undefined;
+    const { folding, damage } = this.#given;
+    const { table } = this.#ledger;
+    const kept = damage.length === 0 ? await this.#index.read(table, folding.foldVersion) : undefined;
     const snapshot = kept !== undefined && kept.updateSeq <= (this.#ledger.head?.updateSeq ?? 0) ? kept : undefined;
-    const { dossiers } = this.#ledger.table;
-    for (const [dossier, row] of snapshot?.rows ?? []) if (dossiers.has(dossier)) this.#rows.set(dossier, row);
+    const sameTable = snapshot?.keys === table.generation;
+    for (const [dossier, row] of snapshot?.rows ?? [])
+      if (sameTable || table.dossiers.has(dossier)) this.#rows.set(dossier, row);
     this.#indexSeq = snapshot?.updateSeq ?? 0;
     await this.#catchUp();
     await this.#setClock();
@@ -604,8 +607,7 @@ export class VaultSession {
   async #keepIndex(): Promise<void> {
     // of a part of the dossiers it would be read as the list of all of them, once the rest is back
     if (this.#storeBroken || !this.#ledger.table.intact) return;
-    const { p, folder, folding } = this.#given;
-    const snapshot = { updateSeq: this.#indexSeq, fold: folding.foldVersion, rows: [...this.#rows] };
-    await writeSnapshot(p, folder, this.#ledger.table, snapshot).catch(() => undefined);
+    const snapshot = { updateSeq: this.#indexSeq, rows: this.#rows };
+    await this.#index.write(this.#ledger.table, this.#given.folding.foldVersion, snapshot).catch(() => undefined);
   }
 }

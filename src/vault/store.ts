@@ -283,16 +283,17 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
         documents: counted.documents + documents.length,
         updateSeq: counted.updateSeq + documents.length,
       };
+      const there = stillThere(folder);
       try {
-        await stillThere(folder);
         const puts = [
           ...documents.flatMap((document, index) => laidDown(document, counted.updateSeq + 1 + index)),
           ...locals.map((local) => put(localStore, local._id, { ...local, _rev: nextRev(local._rev) })),
           put(countsStore, lastSequence, after.updateSeq),
           put(countsStore, documentCount, after.documents),
         ];
+        await there; // looked at while the batch was made
         await settled((done) => level.batch(puts, done));
-        await stillThere(folder);
+        await stillThere(folder); // what went to a folder that is gone is not acknowledged
         Object.assign(counted, after);
         return ok(null);
       } catch (error) {

@@ -1,6 +1,6 @@
 import { createFinder } from '#host/finder.ts';
 import { rowVersion } from '#host/open-vault.ts';
-import { readSnapshot } from '#vault/snapshot.ts';
+import { indexFile } from '#vault/snapshot.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { library } from './cases.ts';
 import { entriesOf, few, labels, must, type Size, sizes, usual, wayIn, withCopy } from './large-vault.ts';
@@ -32,7 +32,7 @@ const unlock = async (
 const snapshotAlone = async (vault: OpenVault): Promise<number> =>
   must(
     await vault.exclusively<number, never>(async ({ p, folder, ledger }) => {
-      const { ms, gave } = await timed(() => readSnapshot(p, folder, ledger.table, rowVersion));
+      const { ms, gave } = await timed(() => indexFile(p, folder).read(ledger.table, rowVersion));
       if (gave === undefined) throw new Error('The snapshot does not open');
       return { ok: true, value: ms };
     }),

@@ -17,7 +17,7 @@ export default defineConfig({
       input: {
         measure: join(import.meta.dirname, 'measure.ts'),
         unlocked: join(import.meta.dirname, 'unlocked.ts'),
-        'opening-thread': join(import.meta.dirname, '../../src/vault/opening-thread.ts'),
+        'opening-thread': join(import.meta.dirname, '../../src/shell/opening-thread.ts'),
         'unsigned-thread': join(import.meta.dirname, 'unsigned-thread.ts'),
         'first-letter': join(import.meta.dirname, 'first-letter.ts'),
       },

@@ -8,7 +8,7 @@ import { attachmentFiles } from '#vault/attachment-walk.ts';
 import { beginAttachment } from '#vault/attachment-writing.ts';
 import type { DossierId } from '#vault/entry.ts';
 import { eraseDossier, erasures, finishErasures } from '#vault/erase.ts';
-import { readSnapshot, snapshotFile } from '#vault/snapshot.ts';
+import { indexFile, snapshotFile } from '#vault/snapshot.ts';
 import type { OpenVault } from '#vault/vault.ts';
 import { prove } from '../proof.ts';
 import { add, errorOf, filledVault, newVault, reopen, temporaryFolder, value } from './practice-vault.ts';
@@ -132,14 +132,14 @@ describe('an erased dossier', () => {
     const vault = await opened(folder);
     await erase(vault, dossier);
     const rows = await vault.exclusively(async ({ p, ledger }) => {
-      const now = await readSnapshot(p, folder, ledger.table, '1');
+      const now = await indexFile(p, folder).read(ledger.table, '1');
       const other = join(folder, '..', 'oud');
       await mkdir(other, { recursive: true });
       await writeFile(join(other, snapshotFile), before);
-      const then = await readSnapshot(p, other, ledger.table, '1');
+      const then = await indexFile(p, other).read(ledger.table, '1');
       return { ok: true as const, value: { now, then } };
     });
-    expect(value(rows).now?.rows.map(([id]) => id)).toEqual([...acknowledged.keys()].slice(1));
+    expect([...(value(rows).now?.rows.keys() ?? [])]).toEqual([...acknowledged.keys()].slice(1));
     expect(value(rows).then).toBeUndefined();
     await vault.close();
   });

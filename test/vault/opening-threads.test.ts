@@ -9,9 +9,9 @@ import { eraseRaw, rawDocuments, withRawStore } from './raw-store.ts';
 
 /** A walk whose records are opened in threads finds what a walk in one thread finds, also when the threads fall. */
 
-const program = join(import.meta.dirname, '../../src/vault/opening-thread.ts');
+const program = join(import.meta.dirname, '../../src/shell/opening-thread.ts');
 const started: Worker[] = [];
-const thread: StartThread = () => {
+const thread = (): Worker => {
   const worker = new Worker(program);
   started.push(worker);
   return worker;

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { serveOpening } from './opening-threads.ts';
-import { choosePrimitives } from './primitives.ts';
+import { serveOpening } from '#vault/opening-threads.ts';
+import { choosePrimitives } from '#vault/primitives.ts';
 
 /** The program of a thread that opens records. */
 
