@@ -14,6 +14,7 @@ import { Frame } from './frame.tsx';
 import { useIdle } from './idle.ts';
 import { Inzage } from './inzage/inzage.tsx';
 import { Meldcode } from './meldcode/meldcode.tsx';
+import { toTop } from './parts/arrive.ts';
 import { Boundary } from './parts/boundary.tsx';
 import { Waiting } from './parts/loading.tsx';
 import { home, isPlace, type Place } from './place.ts';
@@ -93,8 +94,13 @@ export const App = ({ client }: { readonly client: Client }) => {
     void readAccess();
   }, [readAccess]);
 
+  const shown = useRef(place);
+  useEffect(() => {
+    shown.current = place;
+  }, [place]);
   const go = useCallback(
     (next: Place) => {
+      if (JSON.stringify(next) === JSON.stringify(shown.current)) document.dispatchEvent(new CustomEvent(toTop));
       drafts.set(LEFT, { place: next, spot: null }, null);
       setSpot(null);
       setPlace(next);

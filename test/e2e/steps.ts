@@ -112,9 +112,7 @@ export const answerAll = async (page: Page, named: readonly (readonly [RegExp, K
     await page.keyboard.press(
       answer === undefined || !(await form.locator('textarea:focus').count()) ? 'Enter' : 'Control+Enter',
     );
-    await expect
-      .poll(() => page.evaluate((asked) => document.querySelector('form h1')?.textContent !== asked, text))
-      .toBe(true);
+    await page.waitForFunction((asked) => document.querySelector('form h1')?.textContent !== asked, text);
   }
   throw new Error('The questions never ended');
 };

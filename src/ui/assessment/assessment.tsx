@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { AssessmentView } from '#host/views.ts';
 import { Button } from '../parts/button.tsx';
@@ -30,6 +30,8 @@ export type Guide = {
   readonly put: (view: AssessmentView) => void;
   /** To a question, or with null to the outcome. */
   readonly goTo: (item: string | null) => void;
+  /** How often somebody went elsewhere: who waited for an answer to be kept goes on only when nobody did meanwhile. */
+  readonly moves: () => number;
   readonly openDanger: () => void;
 };
 
@@ -74,7 +76,9 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { dossier, assessment, place } = view;
 
+  const moves = useRef(0);
   const goTo = async (item: string | null) => {
+    moves.current += 1;
     setRefusal(null);
     const reply = await write('assessment.goTo', { dossier, assessment, item, intent: newIntent() });
     if (reply.ok) put(reply.value);
@@ -120,6 +124,7 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
       put(next);
     },
     goTo: (item) => void goTo(item),
+    moves: () => moves.current,
     openDanger,
   };
 

@@ -185,6 +185,7 @@ const Asked = ({
     if (answer !== null && reason === null) return setDraft({ ...draft, reason: '' });
     setBusy(true);
     setFailed(false);
+    const moves = guide.moves();
     const reply = await write('assessment.answer', {
       dossier: view.dossier,
       assessment: view.assessment,
@@ -200,7 +201,7 @@ const Asked = ({
     settleOwnDraft(value);
     put(reply.value);
     const next = reply.value.place;
-    if (next.kind === 'question' && next.question.item === item) {
+    if (next.kind === 'question' && next.question.item === item && guide.moves() === moves) {
       const asked = itemsOf(reply.value);
       goTo(asked[asked.findIndex((one) => one.item === item) + 1]?.item ?? null);
     }

@@ -98,6 +98,7 @@ export const Question = ({
     }
     setBusy(true);
     setRefusal(null);
+    const moves = guide.moves();
     const reply = await write('assessment.answer', inputFor(value));
     setBusy(false);
     if (!reply.ok) {
@@ -108,7 +109,7 @@ export const Question = ({
     drop();
     put(reply.value);
     const next = reply.value.place;
-    if (next.kind === 'question' && next.question.item === question.item) {
+    if (next.kind === 'question' && next.question.item === question.item && guide.moves() === moves) {
       const order = itemsOf(reply.value);
       const here = order.findIndex((one) => one.item === question.item);
       goTo(order[here + 1]?.item ?? null);

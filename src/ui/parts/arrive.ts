@@ -1,5 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
+/** Asks the screen that is there to begin at its top again: somebody went to where they were. */
+export const toTop = 'baken:to-top';
+
 /**
  * Starts a screen or a question at its top, with the focus where reading begins, so that no warning stays out of sight.
  *
@@ -8,8 +11,13 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 export const useArrival = (where: RefObject<HTMLElement | null>, thing: string): void => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the thing is why, not what with
   useLayoutEffect(() => {
-    window.scrollTo(0, 0);
-    where.current?.focus({ preventScroll: true });
+    const arrive = () => {
+      window.scrollTo(0, 0);
+      where.current?.focus({ preventScroll: true });
+    };
+    arrive();
+    document.addEventListener(toTop, arrive);
+    return () => document.removeEventListener(toTop, arrive);
   }, [where, thing]);
 };
 
