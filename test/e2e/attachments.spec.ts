@@ -8,17 +8,6 @@ import { makeVault, openDossier, tabTo, unlock } from './steps.ts';
 
 /** Files in a dossier, from the choice of a file to a copy outside the vault; and nothing of them in plain on the way. */
 
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/attachments-${name}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
-
 const openAttachments = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Open de bijlagen' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Bijlagen' })).toBeVisible();
@@ -72,13 +61,11 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   await openAttachments(page);
   await expect(page.getByRole('heading', { name: 'Nog geen bijlagen' })).toBeVisible();
   await checkScreen(page, 'attachments, empty');
-  await picture(page, 'empty');
 
   await add(page);
   for (const wrong of ['Kies een bestand.', 'Kies hoe u aan dit bestand kwam.', 'Vul in van wie of waarvan het is.'])
     await expect(page.getByText(wrong)).toBeVisible();
   await checkScreen(page, 'attachments, errors');
-  await picture(page, 'errors');
 
   await choose(page, 'C:\\fotos\\arm\u202E.jpg', sulliedJpeg(6));
   await tell(page);
@@ -96,7 +83,6 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   expect(await seen.getAttribute('src')).toMatch(/^blob:/);
   await photo.getByText('Meer over dit bestand').click();
   await checkScreen(page, 'attachments, a photo shown');
-  await picture(page, 'photo');
   await photo.getByRole('button', { name: /^Sluit/ }).click();
 
   await choose(page, 'scan.pdf', letterPdf());
@@ -108,7 +94,6 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   await expect(scan.locator('.sheet canvas')).toBeVisible({ timeout: 20_000 });
   await expect(scan.getByText('Pagina 1 van 2', { exact: true })).toBeVisible();
   await checkScreen(page, 'attachments, a PDF shown');
-  await picture(page, 'pdf');
   await scan.getByRole('button', { name: /^Sluit/ }).click();
 
   await choose(page, 'verslag.txt', Buffer.from(`${words}\n`.repeat(60_000)));
@@ -116,7 +101,6 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   await add(page);
   await expect(form(page).getByText('Baken kan gegevens in dit soort bestand niet weghalen.')).toBeVisible();
   await checkScreen(page, 'attachments, data stays');
-  await picture(page, 'keeps');
   expect(standsIn(folder, 'MERKTEKEN')).toEqual([]); // it lies sealed, and waits
   await page.getByRole('button', { name: 'Bewaar het toch zo' }).click();
   const text = row(page, 'verslag.txt').first();
@@ -126,7 +110,6 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   await text.getByRole('button', { name: /^Bewaar een kopie/ }).click();
   await expect(text.getByText('Een kopie buiten Baken is niet versleuteld')).toBeVisible();
   await checkScreen(page, 'attachments, a copy');
-  await picture(page, 'copy');
   await text.getByRole('button', { name: 'Bewaar de kopie' }).click();
   await expect(text.getByText('De kopie staat buiten de kluis:')).toBeVisible();
   const copy = (await text.locator('.notice .path').textContent()) ?? '';
@@ -140,7 +123,6 @@ test('a photo and another file: added, seen, copied out, withdrawn, and there af
   await withdrawing.getByRole('button', { name: 'Trek in' }).click();
   await expect(photo).toContainText('Hoort bij een ander gezin');
   await checkScreen(page, 'attachments, withdrawn');
-  await picture(page, 'list');
   await page.getByRole('button', { name: 'Terug naar het dossier' }).click();
   await expect(page.getByText('Bijlage toegevoegd: verslag.txt')).toBeVisible();
   await first.close();

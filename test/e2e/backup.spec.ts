@@ -4,21 +4,10 @@ import type { Page } from '@playwright/test';
 import { ok } from '#core/result.ts';
 import { expect, test } from './app.ts';
 import { answerOtherwise } from './between.ts';
-import { checkScreen } from './screen-checks.ts';
+import { checkScreen, picture } from './screen-checks.ts';
 import { makeVault, openDossier, passphrase, tabTo, toDossiers, unlock } from './steps.ts';
 
 /** Choosing a place, making a copy, practising, and putting it back after the vault is gone: by keyboard alone. */
-
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/backup-${name}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
 
 const press = async (page: Page, name: string): Promise<void> => {
   await tabTo(page, page.getByRole('button', { name, exact: true }));
@@ -47,7 +36,6 @@ test('a copy is made, practised, and put back when the vault is gone', async ({ 
   await toBackups(page);
   await expect(page.getByText('Er is nog geen reservekopie', { exact: true })).toBeVisible();
   await checkScreen(page, 'no backup yet');
-  await picture(page, 'none');
 
   await press(page, 'Bewaar deze keuze');
   await expect(page.getByText('Vul een map in.')).toBeVisible();
@@ -67,7 +55,6 @@ test('a copy is made, practised, and put back when the vault is gone', async ({ 
   await press(page, 'Oefen nu');
   await expect(page.getByText(/ging open met dit wachtwoord/)).toBeVisible(slow);
   await checkScreen(page, 'a backup, practised');
-  await picture(page, 'practised');
   expect(readdirSync(join(folder, 'vault'))).not.toContain('drill');
   await first.close();
 
@@ -85,11 +72,9 @@ test('a copy is made, practised, and put back when the vault is gone', async ({ 
   await expect(again.getByRole('radio')).toHaveCount(1);
   await write(again, 'Wachtwoord', passphrase);
   await checkScreen(again, 'putting back');
-  await picture(again, 'restore');
   await press(again, 'Zet terug');
   await expect(again.getByText('De reservekopie is teruggezet en helemaal nagekeken.')).toBeVisible(slow);
   await checkScreen(again, 'put back');
-  await picture(again, 'restored');
   await press(again, 'Open de kluis');
   await unlock(again);
   await toDossiers(again);
@@ -119,13 +104,12 @@ test('putting back over a vault says what would be lost, and puts it aside', asy
   await expect(page.getByText('Hier staat al een kluis')).toBeVisible(slow);
   await expect(page.getByText(/niet in de reservekopie zitten, in 1 dossier\./)).toBeVisible();
   await checkScreen(page, 'what would be replaced');
-  await picture(page, 'replace');
   await press(page, 'Zet terug');
   await expect(page.getByText('Zet hier een vinkje als u dat wilt.')).toBeVisible();
   await page.getByLabel('Zet de kluis die er nu staat opzij').check();
   await press(page, 'Zet terug');
   await expect(page.getByText('De kluis die er stond, staat nu hier:')).toBeVisible(slow);
-  await picture(page, 'aside');
+  await picture(page, 'backup aside');
   expect(readdirSync(folder).filter((name) => name.startsWith('vault-vervangen-'))).toHaveLength(1);
   await press(page, 'Open de kluis');
   await unlock(page);
@@ -163,7 +147,6 @@ test('a copy out of reach is named, and says when it is long ago; what is at wor
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Haal haar alleen uit de lijst/)).toBeVisible();
   await checkScreen(page, 'a backup out of reach');
-  await picture(page, 'out-of-reach');
   await press(page, 'Haal uit de lijst');
   await expect(page.getByText('Nog geen.')).toBeVisible();
 
@@ -174,7 +157,6 @@ test('a copy out of reach is named, and says when it is long ago; what is at wor
   await expect(page.getByText('De reservekopie wordt teruggelezen en nagekeken')).toBeVisible();
   await expect(page.getByText(/120\.400 van 261\.083 stukken/)).toBeVisible();
   await checkScreen(page, 'a backup at work');
-  await picture(page, 'running');
   await pretend(page, 'backup.stop', { kind: 'stopped', drill: false });
   await press(page, 'Stop');
   await expect(page.getByText('Gestopt. Er is niets achtergebleven.')).toBeVisible();
@@ -183,7 +165,6 @@ test('a copy out of reach is named, and says when it is long ago; what is at wor
   await press(page, 'Dossiers');
   await expect(page.getByText('De laatste goede reservekopie is van 1 oktober 2026.')).toBeVisible();
   await checkScreen(page, 'long ago');
-  await picture(page, 'late');
   await press(page, 'Naar de reservekopieën');
   await expect(page.getByRole('heading', { level: 1, name: 'Reservekopieën' })).toBeFocused();
 });

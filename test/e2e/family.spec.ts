@@ -5,20 +5,6 @@ import { makeVault, openDossier, tabTo, unlock } from './steps.ts';
 
 /** The people around a dossier and its timeline, by keys alone; and the drawing says nothing that the words do not. */
 
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/family-${name}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 640, height: 720 });
-  await page.screenshot({ path: `${folder}/family-${name}-640.png`, fullPage: true });
-  await page.setViewportSize({ width: 1280, height: 800 });
-};
-
 const press = async (page: Page, name: string | RegExp): Promise<void> => {
   await tabTo(page, page.getByRole('button', { name, exact: typeof name === 'string' }).first());
   await page.keyboard.press('Enter');
@@ -109,7 +95,6 @@ test('a family is entered, drawn, moved by arrows, and every line stands in word
   expect(drawn.filter((id) => !told.includes(id))).toEqual([]);
   await expect(page.getByRole('row', { name: /Geweld van Karim Bos tegen Linde Vogel/ })).toBeVisible();
   await checkScreen(page, 'family, full');
-  await picture(page, 'full');
 
   const noor = page.getByRole('button', { name: /^Noor, Kind\. / });
   const before = await noor.getAttribute('transform');
@@ -122,7 +107,6 @@ test('a family is entered, drawn, moved by arrows, and every line stands in word
   await page.getByRole('radio', { name: 'De kring om één persoon (ecogram)' }).check();
   await expect(page.locator('[data-line]')).toHaveCount(4);
   await checkScreen(page, 'family, circle');
-  await picture(page, 'circle');
   await close();
 
   const again = await start();
@@ -169,5 +153,4 @@ test('a note is added at any time, told better with a reason, and withdrawn; not
   await page.getByLabel('Soort', { exact: true }).selectOption({ label: 'Notitie' });
   await expect(page.getByText('1 van 2 regels.')).toBeVisible();
   await checkScreen(page, 'timeline, filtered');
-  await picture(page, 'timeline');
 });

@@ -9,11 +9,6 @@ import { begin, makeVault, openDossier, question, unlock } from './steps.ts';
 /** A fresh process is started after a lock. */
 const slow = { timeout: 30_000 };
 
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/lock-${name}.png`, fullPage: true });
-};
-
 /** Ids of the processes that a process started. */
 const childrenOf = (parent: number): readonly number[] =>
   execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
@@ -58,7 +53,6 @@ test('locked by key: a note without an answer is there again, the cursor where i
     ),
   ).toBe(fact.length - 1);
   await checkScreen(page, 'a note that is not saved');
-  await picture(page, 'note');
   await page.keyboard.press('Escape');
   await page.getByRole('radio').first().check();
   await page.keyboard.press('Control+Enter');
@@ -111,7 +105,6 @@ test('the disk is full at a lock: what could not be kept waits in the window, an
   await page.keyboard.press('Control+l');
   await expect(page.getByText('Laat dit venster open')).toBeVisible(slow);
   await checkScreen(page, 'locked, something waits');
-  await picture(page, 'waiting');
   refuse = false;
   await unlock(page);
   await expect(page.getByLabel('Wat is het signaal?')).toHaveValue(fact);

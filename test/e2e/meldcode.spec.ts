@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { checkScreen } from './screen-checks.ts';
 import {
   addPerson,
   answerAll,
@@ -15,32 +15,6 @@ import {
 } from './steps.ts';
 
 /** The meldcode as a professional keeps it: beside the dossier, in any order, with every reason on record. */
-
-const clean = async (page: Page, screen: string): Promise<void> => {
-  const size = page.viewportSize() ?? { width: 1280, height: 720 };
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect.soft(found, `${screen}, ${colorScheme}`).toEqual([]);
-    await picture(page, `${screen} ${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-  // At 200 % text, which is half the window in its own pixels, nothing may need scrolling sideways.
-  await page.setViewportSize({ width: 640, height: 720 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(over, `${screen} is wider than the window`).toBeLessThanOrEqual(0);
-  await picture(page, `${screen} 200`);
-  await page.setViewportSize(size);
-};
-
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png`, fullPage: true });
-};
 
 const step = (page: Page, name: string): Locator => page.getByRole('region', { name });
 const openMeldcode = async (page: Page): Promise<void> => {
@@ -63,20 +37,20 @@ test('the meldcode, from a signal to the terms of a melding, and back after a re
   await openDossier(page);
   await addPerson(page, 'Linde');
   await openMeldcode(page);
-  await clean(page, 'begin');
+  await checkScreen(page, 'begin');
   await page.getByRole('button', { name: 'Begin de meldcode' }).click();
   await expect(page.getByText('Kies een kader.')).toBeVisible();
   await page.getByLabel('Maatschappelijk werk', { exact: true }).check();
   await page.getByRole('button', { name: 'Begin de meldcode' }).click();
   await expect(page.getByText('Kader: Maatschappelijk werk, versie 1.0.0')).toBeVisible();
-  await clean(page, 'nothing recorded');
+  await checkScreen(page, 'nothing recorded');
 
   const signals = step(page, '1. Signalen in kaart');
   await signals.getByRole('button', { name: 'Neem dit signaal over' }).click();
   const form = signals.getByRole('form');
   await save(form);
   await expect(form.getByLabel('Wanneer was dat?')).toBeFocused();
-  await clean(page, 'form with an error');
+  await checkScreen(page, 'form with an error');
   await form.getByLabel('Wanneer was dat?').fill('maandag, bij het wegbrengen');
   await save(form);
   await expect(signals.getByText('Leidster kinderopvang')).toBeVisible();
@@ -114,7 +88,7 @@ test('the meldcode, from a signal to the terms of a melding, and back after a re
   await answer('2', 'Weet ik niet', '');
   await expect(weighing.getByText('Dat telt niet als nee.')).toBeVisible();
   await expect(weighing.getByText('Nog open', { exact: true })).toBeVisible();
-  await clean(page, 'weighing open');
+  await checkScreen(page, 'weighing open');
   await weighing.getByRole('button', { name: 'Wijzig antwoord 2' }).click();
   const change = weighing.getByRole('form', { name: 'Leg antwoord 2 vast' });
   await change.getByLabel('Ja', { exact: true }).check();
@@ -152,7 +126,7 @@ test('the meldcode, from a signal to the terms of a melding, and back after a re
   await signals.getByRole('form').getByLabel('Wanneer was dat?').fill('dinsdag, bij het wegbrengen');
   await save(signals.getByRole('form'));
   await expect(signals.getByText('Gewijzigd. Reden: Verkeerde dag.')).toBeVisible();
-  await clean(page, 'filled');
+  await checkScreen(page, 'filled');
 
   await first.close();
   const again = await start();
@@ -194,7 +168,7 @@ test('a questionnaire that points to melden stands beside question 2, and all go
   await expect(weighing.getByText('Sluit de meldcode af')).toBeVisible();
   await expect(weighing.getByRole('heading', { name: /^Vermoedt u/ })).toBeFocused();
   await expect(weighing.getByText('Uw weging zegt iets anders dan de vragenlijst.')).toBeVisible();
-  await clean(page, 'contradiction');
+  await checkScreen(page, 'contradiction');
 
   await page.getByRole('button', { name: 'Begin opnieuw' }).click();
   await page.getByLabel('Gemeenschappelijk kader', { exact: true }).check();
@@ -203,7 +177,7 @@ test('a questionnaire that points to melden stands beside question 2, and all go
   await page.getByRole('button', { name: 'Open: Onderwijs' }).click();
   await expect(page.getByText('Dit is een eerdere meldcode.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Leg overleg vast' })).toBeHidden();
-  await clean(page, 'earlier round');
+  await checkScreen(page, 'earlier round');
   await page.getByRole('button', { name: 'Naar de meldcode van nu' }).click();
   await expect(page.getByRole('button', { name: 'Leg overleg vast' })).toBeVisible();
 });

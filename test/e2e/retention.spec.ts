@@ -7,17 +7,6 @@ import { addPerson, makeVault, openDossier, tabTo } from './steps.ts';
 
 /** How long a dossier is kept, holding it, and erasing it for good: by keyboard alone, with a certificate at the end. */
 
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/retention-${name}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
-
 const press = async (page: Page, name: string): Promise<void> => {
   await tabTo(page, page.getByRole('button', { name, exact: true }));
   await page.keyboard.press('Enter');
@@ -40,7 +29,6 @@ test('a dossier gets its term, is held, released, and erased with a certificate'
   await press(page, 'Bewaar deze keuze');
   await expect(page.getByText('Termijn loopt', { exact: true })).toBeVisible();
   await checkScreen(page, 'keeping');
-  await picture(page, 'keeping');
 
   await write(page, 'Waarom moet het bewaard blijven?', 'Er loopt een klacht');
   await press(page, 'Houd vast');
@@ -54,7 +42,6 @@ test('a dossier gets its term, is held, released, and erased with a certificate'
   await expect(page.getByText('Wissen kan niet ongedaan worden gemaakt')).toBeVisible();
   await expect(page.getByLabel('Waarom wist u dit dossier?')).toBeFocused();
   await checkScreen(page, 'erasing');
-  await picture(page, 'erasing');
   await write(page, 'Waarom wist u dit dossier?', 'Staat in het officiële dossier');
   await write(page, 'Typ de naam van het dossier over', 'Linde');
   await press(page, 'Wis voorgoed');
@@ -70,13 +57,11 @@ test('a dossier gets its term, is held, released, and erased with a certificate'
   expect(existsSync(saved)).toBe(true);
   expect(readdirSync(join(folder, 'home', 'Documents'))).toHaveLength(1);
   await checkScreen(page, 'erased');
-  await picture(page, 'erased');
 
   await press(page, 'Terug naar de lijst');
   await expect(page.getByRole('heading', { name: 'Gewiste dossiers' })).toBeVisible();
   await expect(page.getByText('Linde 3')).toBeHidden();
   await checkScreen(page, 'what is kept and erased');
-  await picture(page, 'list');
 });
 
 /** The start of the mark of what was erased, as the button names it. */
@@ -107,7 +92,6 @@ test('a person gets inzage: every part looked at, with a reason where the rule i
   await expect(page.getByText('Vul in waarom u anders kiest.')).toBeVisible();
   await expect(page.getByText('Kijk eerst elk deel na en zet dan een vinkje.')).toBeVisible();
   await checkScreen(page, 'inzage');
-  await picture(page, 'inzage');
   await write(page, 'Waarom kiest u anders?', 'Zij was er zelf bij');
   await page.getByLabel('Ik heb elk deel nagekeken.').check();
   await press(page, 'Bewaar de inzage als PDF');

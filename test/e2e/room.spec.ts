@@ -1,25 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { checkScreen } from './screen-checks.ts';
+import { checkScreen, picture } from './screen-checks.ts';
 import { begin, makeVault, openDossier, question, unlock } from './steps.ts';
 
 /** The client sits beside the worker: the screen is turned, read aloud, hidden, interrupted, and nothing is lost or shown too much. */
 
 const slow = { timeout: 30_000 };
-
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  for (const [at, width] of [1280, 640].entries())
-    for (const colorScheme of ['light', 'dark'] as const) {
-      if (at === 1 && colorScheme === 'dark') continue;
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/room-${name}-${width}-${colorScheme}.png` });
-    }
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.emulateMedia({ colorScheme: 'light' });
-};
 
 const toQuestion = async (page: Page, section: string, text: string): Promise<void> => {
   const nav = page.getByRole('navigation', { name: 'Onderdelen' });
@@ -55,7 +41,6 @@ test('the client answers on a screen that shows one question and nothing else, b
   expect(await page.content()).not.toContain('Linde');
   await expect(page.getByText('Deze computer heeft geen Nederlandse stem')).toBeVisible();
   await checkScreen(page, 'turned to the client');
-  await picture(page, 'client');
 
   await page.keyboard.press('1');
   await page.keyboard.press('Enter');
@@ -101,7 +86,7 @@ test('danger, the neutral page and a lock interrupt the client, and the same que
   await page.keyboard.press('F2');
   await expect(page.getByText('112', { exact: true })).toBeVisible();
   await expect(page.getByText('0800-2000', { exact: true })).toBeVisible();
-  await picture(page, 'numbers');
+  await picture(page, 'room numbers');
   await page.keyboard.press('F2');
   await expect(page.getByRole('dialog', { name: 'Direct gevaar' })).toBeVisible();
 
@@ -164,7 +149,7 @@ test('a voice of this computer reads the question and its answers, and falls sil
   await page.keyboard.press('F9');
   await expect(page.getByRole('button', { name: 'Stop met voorlezen' })).toBeVisible();
   expect((await said()).filter((line) => line !== 'silence').slice(0, 2)).toEqual([`near: ${money}`, 'near: 1. Ja']);
-  await picture(page, 'reading');
+  await picture(page, 'room reading');
   await page.keyboard.press('1');
   await expect(page.getByRole('button', { name: 'Lees voor' })).toBeVisible();
   expect((await said()).at(-1)).toBe('silence');
@@ -202,7 +187,6 @@ test('a whole section on a page: answered by keyboard, each answer by itself, at
   await expect(card(others).getByText('Bewaard', { exact: true })).toBeVisible();
   await expect(page.getByText('5 vragen van dit onderdeel zijn nog open.')).toBeVisible();
   await checkScreen(page, 'a section on a page');
-  await picture(page, 'section');
 
   // a change asks for its reason, and stays
   await page.keyboard.press('ArrowUp');
@@ -319,8 +303,7 @@ test('a grave outcome says first what to do; why stands in titles that open, and
   const rule = why.getByText('Druk op de keel', { exact: true }).first();
   await rule.click();
   await expect(why.getByText('Door deze antwoorden').first()).toBeVisible();
-  if (process.env.BAKEN_PICTURES)
-    await page.screenshot({ path: `${process.env.BAKEN_PICTURES}/room-outcome.png`, fullPage: true });
+  await picture(page, 'room outcome');
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { name: 'Open de kluis' })).toBeVisible(slow);
   await unlock(page);

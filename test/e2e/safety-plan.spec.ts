@@ -21,23 +21,6 @@ import {
 
 test.describe.configure({ timeout: 480_000 });
 
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const look = async (page: Page, name: string): Promise<void> => {
-  await checkScreen(page, name);
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  const size = page.viewportSize() ?? { width: 1280, height: 800 };
-  const take = (kind: string) =>
-    page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}-${kind}.png`, fullPage: true });
-  await take('light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await take('dark');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 640, height: 720 });
-  await take('200');
-  await page.setViewportSize(size);
-};
-
 const enter = async (page: Page, target: Locator): Promise<void> => {
   await tabTo(page, target);
   await page.keyboard.press('Enter');
@@ -65,7 +48,7 @@ test('from an outcome to steps, an agreement, and what the person takes along', 
   await openDossier(page);
   await button(page, 'Open het veiligheidsplan').click();
   await expect(page.getByText('In dit dossier staat nog niemand.')).toBeVisible();
-  await look(page, 'plan nobody yet');
+  await checkScreen(page, 'plan nobody yet');
   await enter(page, button(page, 'Naar het dossier'));
   await addPerson(page, 'Linde');
   await begin(page, 'Wegwijzer Partnergeweld');
@@ -78,16 +61,16 @@ test('from an outcome to steps, an agreement, and what the person takes along', 
   ]);
   await page.locator('.crumb').first().click();
   await enter(page, button(page, 'Open het veiligheidsplan'));
-  await look(page, 'plan begin');
+  await checkScreen(page, 'plan begin');
   await enter(page, button(page, 'Begin het plan'));
   await expect(page.getByText('Voor Linde')).toBeVisible();
   await expect(page.getByText('Nog geen stap bij deze oorzaak:')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Doe dit nu niet' })).toContainText('mediation');
   await expect(page.getByText('Vertel iemand in uw familie')).toHaveCount(0);
-  await look(page, 'plan begun');
+  await checkScreen(page, 'plan begun');
 
   await enter(page, proposals(page, 'Thuis'));
-  await look(page, 'plan proposals');
+  await checkScreen(page, 'plan proposals');
   await enter(page, button(page, /^Neem over: Kies één ding/));
   await saved(page);
   await expect(page.getByRole('heading', { name: 'Thuis', exact: true })).toBeFocused();
@@ -101,13 +84,13 @@ test('from an outcome to steps, an agreement, and what the person takes along', 
   await enter(page, button(page, 'Voeg een eigen stap toe: Mensen eromheen'));
   await page.keyboard.type('Ga samen in gesprek met de buurvrouw en Linde');
   await typeIn(page, /^Wie doet dit/, 'uw zus');
-  await look(page, 'plan own step');
+  await checkScreen(page, 'plan own step');
   await enter(page, button(page, 'Leg vast'));
   await expect(page.getByText(/Let op: dit lijkt op iets wat nu niet kan/)).toBeVisible();
 
   await enter(page, button(page, 'Spreek dit af'));
   await expect(page.getByLabel('Met wie is het doorgenomen?')).toBeFocused();
-  await look(page, 'plan agree refused');
+  await checkScreen(page, 'plan agree refused');
   await page.keyboard.type('met haarzelf, alleen');
   await typeIn(page, /^Codewoord/, 'appeltaart');
   await typeIn(page, /^Hoe kunt u deze persoon bereiken/, 'via het werk');
@@ -128,12 +111,12 @@ test('from an outcome to steps, an agreement, and what the person takes along', 
   await expect(page.getByText('Dit blijft van het papier')).toBeVisible();
   await expect(page.getByText('Er staat een naam in.')).toBeVisible();
   await seePreview(page);
-  await look(page, 'plan paper');
+  await checkScreen(page, 'plan paper');
   await tabTo(page, page.getByLabel('Een blad met het hele plan'));
   await page.keyboard.press('ArrowDown');
   await enter(page, button(page, 'Bekijk het papier'));
   await seePreview(page);
-  await look(page, 'plan card');
+  await checkScreen(page, 'plan card');
   await enter(page, button(page, 'Bewaar het papier'));
   await expect(page.getByText('Het papier is bewaard')).toBeVisible();
   const documents = join(folder, 'home', 'Documents');
@@ -151,7 +134,7 @@ test('from an outcome to steps, an agreement, and what the person takes along', 
   await enter(page, button(page, 'Leg vast'));
   await expect(page.getByText('Veranderd sinds de laatste afspraak')).toBeVisible();
   await expect(page.getByText('Op papier staat wat het laatst is afgesproken.')).toBeVisible();
-  await look(page, 'plan changed');
+  await checkScreen(page, 'plan changed');
   await first.close();
   const second = await start();
   await unlock(second.page);

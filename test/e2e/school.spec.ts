@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { checkScreen } from './screen-checks.ts';
+import { checkScreen, picture } from './screen-checks.ts';
 import { fillSender, makeVault, seePreview, tabTo, toDossiers } from './steps.ts';
 
 /** A counsellor comes with something that happened: from the door to the letter for the bevoegd gezag, by keyboard alone. */
@@ -29,22 +29,6 @@ const counting = (page: Page) => {
   };
 };
 
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (folder === undefined) return;
-  for (const [look, width, colorScheme] of [
-    ['licht', 1280, 'light'],
-    ['smal', 640, 'light'],
-    ['donker', 1280, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${look}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: 'light' });
-};
-
 test('from the door to the letter for the board, picked up where it was left', async ({ start }) => {
   const { page } = await start();
   await makeVault(page);
@@ -55,14 +39,13 @@ test('from the door to the letter for the board, picked up where it was left', a
   const form = (name: string) => page.getByRole('form', { name });
   await expect(form('Waar werkt u?')).toBeVisible();
   await checkScreen(page, 'the door');
-  await picture(page, '1-waar');
   await page.keyboard.press('Enter');
   await expect(form('Waar werkt u?').getByText('Kies een antwoord.').first()).toBeVisible();
   await checkScreen(page, 'the door, with nothing chosen');
 
   await keys.press('2', '1', 'Enter');
   await expect(form('Wat is er aan de hand?')).toBeVisible();
-  await picture(page, '2-wat');
+  await picture(page, 'school 2-wat');
   await checkScreen(page, 'what is the matter');
   await keys.press('1', '1', 'Enter');
   const ages = form('Hoe oud, en wanneer?');
@@ -77,13 +60,11 @@ test('from the door to the letter for the board, picked up where it was left', a
   await keys.press('Tab', 'Tab');
   await keys.type('16');
   await checkScreen(page, 'ages and the day');
-  await picture(page, '3-leeftijd');
   await keys.press('Enter');
   await expect(form('Wat weet u?')).toBeVisible();
   await keys.type('Een leerling vertelde over berichten van een docent.');
   await keys.press('Tab', '2');
   await checkScreen(page, 'what is known');
-  await picture(page, '4-verhaal');
   await keys.press('Enter');
 
   await expect(page.getByText('Er moet nu iets worden verteld')).toBeVisible();
@@ -91,7 +72,6 @@ test('from the door to the letter for the board, picked up where it was left', a
   await expect(page.getByText('De dag van het voorval is niet bekend.')).toBeVisible();
   expect(keys.presses).toBeLessThanOrEqual(16);
   await checkScreen(page, 'who has to know');
-  await picture(page, '5-wie-moet-weten');
 
   const save = page.getByRole('button', { name: 'Bewaar als pdf: Wat u de vertrouwensinspecteur vertelt' });
   await tabTo(page, save);
@@ -107,8 +87,7 @@ test('from the door to the letter for the board, picked up where it was left', a
   await page.getByLabel('Ja, het is besproken').check();
   await page.getByLabel('Het bestuur, of de houder van de opvang').check();
   await checkScreen(page, 'the letter for the board');
-  await picture(page, '6-brief');
   await page.getByRole('button', { name: /Bekijk de brief/ }).click();
   await seePreview(page);
-  await picture(page, '7-voorbeeld');
+  await picture(page, 'school 7-voorbeeld');
 });

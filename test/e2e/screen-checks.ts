@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 import { expect } from './app.ts';
 
 /** What holds for every screen: the machine-checkable part of WCAG 2.2 AA in light and dark, and room at 200 % text. */
@@ -7,6 +7,15 @@ import { expect } from './app.ts';
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Of all rules of these levels the ones that look at a colour: between light and dark nothing else differs. */
 const ofColour = ['color-contrast', 'link-in-text-block'];
+
+/** What breaks a rule on this page, a text each. Runs in the page itself, which is one frame. */
+const broken = async (page: Page, only: axe.RunOnly): Promise<readonly string[]> => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (runOnly) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  }, only);
+};
 
 const clean = async (page: Page, screen: string): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -16,10 +25,9 @@ const clean = async (page: Page, screen: string): Promise<void> => {
       const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
       await Promise.allSettled(changing.map(({ finished }) => finished));
     });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'light' ? axe.withTags(levels) : axe.withRules(ofColour)).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    expect.soft(found, `${screen}, ${colorScheme}`).toEqual([]);
+    const rules: axe.RunOnly =
+      colorScheme === 'light' ? { type: 'tag', values: levels } : { type: 'rule', values: ofColour };
+    expect.soft(await broken(page, rules), `${screen}, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
 };
@@ -33,7 +41,28 @@ const fits = async (page: Page, screen: string): Promise<void> => {
   await page.setViewportSize(size);
 };
 
+/** The windows that are photographed: a laptop, a large screen, and 200 % text on the first. */
+const windows = { laptop: [1280, 800], large: [1920, 1080], '200': [640, 800] } as const;
+
+/** Takes pictures to judge by eye, when `BAKEN_PICTURES` names a folder for them. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.BAKEN_PICTURES;
+  if (!folder) return;
+  const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  const file = name.replaceAll(/[^\p{L}\d]+/gu, '-');
+  for (const [window, [width, height]] of Object.entries(windows)) {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: `${folder}/${file}-${window}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `${folder}/${file}-dark.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(size);
+};
+
 export const checkScreen = async (page: Page, screen: string): Promise<void> => {
   await clean(page, screen);
   await fits(page, screen);
+  await picture(page, screen);
 };

@@ -7,16 +7,6 @@ import { makeVault, openDossier, unlock } from './steps.ts';
 
 /** Seeing who did what, writing it out, and what the screen says when something in the vault is not whole. */
 
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/trust-${name}-${colorScheme}.png`, fullPage: true });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
 const toSubject = async (page: Page, name: RegExp): Promise<void> => {
   await page.getByRole('button', { name: 'Instellingen', exact: true }).click();
   await page.getByRole('button', { name }).click();
@@ -30,7 +20,6 @@ test('the log says who did what, is narrowed, and is written out for who oversee
   await expect(page.getByRole('heading', { level: 1, name: 'Logboek' })).toBeFocused();
   await expect(page.getByText('Dossier begonnen').first()).toBeVisible();
   await checkScreen(page, 'log');
-  await picture(page, 'log');
   await page.getByLabel('Wat voor gebeurtenis?').selectOption('Kluis geopend');
   await page.getByRole('button', { name: 'Zoek', exact: true }).click();
   await expect(page.getByText('Kluis gemaakt')).toBeVisible();
@@ -67,7 +56,6 @@ test('a vault that is not whole says what is wrong and what to do', async ({ sta
   await first.page.getByRole('button', { name: 'Controleer nu' }).click(); // also what came after the vault was made
   await expect(first.page.getByText(/Alle \d+ stukken zijn heel/)).toBeVisible({ timeout: 30_000 });
   await checkScreen(first.page, 'check, all whole');
-  await picture(first.page, 'whole');
   await first.close();
   rmSync(join(folder, 'vault', 'witness'));
   const { page } = await start();
@@ -79,7 +67,6 @@ test('a vault that is not whole says what is wrong and what to do', async ({ sta
   ).toBeVisible();
   await expect(page.getByText('Doe dit eerst')).toBeVisible();
   await checkScreen(page, 'check, damage');
-  await picture(page, 'damage');
   await page.getByRole('button', { name: 'Instellingen', exact: true }).click();
   await page.getByRole('button', { name: 'Bekijk wat u doet' }).click();
   await page.getByRole('button', { name: 'Controleer nu' }).click();

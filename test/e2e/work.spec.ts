@@ -18,23 +18,6 @@ import {
 
 /** From a signal to the end of a referral, by keyboard alone from the outcome on: what is due is always one key away. */
 
-/** `BAKEN_PICTURES` names a folder for pictures to judge by eye. */
-const look = async (page: Page, name: string): Promise<void> => {
-  await checkScreen(page, name);
-  const folder = process.env.BAKEN_PICTURES;
-  if (!folder) return;
-  const size = page.viewportSize() ?? { width: 1280, height: 800 };
-  const take = (kind: string) =>
-    page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}-${kind}.png`, fullPage: true });
-  await take('light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await take('dark');
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 640, height: 720 });
-  await take('200');
-  await page.setViewportSize(size);
-};
-
 const enter = async (page: Page, target: Locator): Promise<void> => {
   await tabTo(page, target);
   await page.keyboard.press('Enter');
@@ -58,7 +41,7 @@ test('signal, questions, letter, sent, feedback, looked at again, done', async (
   const { page } = await start();
   await page.setViewportSize({ width: 1280, height: 800 });
   await makeVault(page);
-  await look(page, 'first day');
+  await checkScreen(page, 'first day');
   await openDossier(page);
   await toWork(page);
   await expect(button(page, /^Een signaal waarmee nog niets is gedaan/)).toBeVisible();
@@ -92,7 +75,7 @@ test('signal, questions, letter, sent, feedback, looked at again, done', async (
   await saveAndRead(page);
 
   await toWork(page);
-  await look(page, 'work');
+  await checkScreen(page, 'work');
   const line = button(page, /^Brief aan Veilig Thuis \(melding\): nog niet verstuurd/);
   await expect(line).toBeVisible();
   // along the lines with the arrows
@@ -101,15 +84,15 @@ test('signal, questions, letter, sent, feedback, looked at again, done', async (
   await expect(page.locator('.work-open').nth(1)).toBeFocused();
   await enter(page, line);
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
-  await look(page, 'referral letter ready');
+  await checkScreen(page, 'referral letter ready');
 
   await enter(page, button(page, 'Verstuurd'));
-  await look(page, 'referral form');
+  await checkScreen(page, 'referral form');
   await page.getByLabel('Wanneer kijkt u opnieuw?').fill('');
   await enter(page, button(page, 'Leg vast'));
   await expect(page.getByText('Zonder datum raakt een verwijzing zoek.')).toBeVisible();
   await expect(page.getByLabel('Wanneer kijkt u opnieuw?')).toBeFocused();
-  await look(page, 'referral without a date');
+  await checkScreen(page, 'referral without a date');
   await enter(page, button(page, 'Sluit zonder vastleggen'));
   await log(page, 'Verstuurd');
   await expect(page.getByText(/Volgende datum/).first()).toBeVisible();
@@ -123,11 +106,11 @@ test('signal, questions, letter, sent, feedback, looked at again, done', async (
   await enter(page, button(page, 'Leg vast'));
   await expect(page.getByText('Gewijzigd, omdat: Verkeerde dag')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
-  await look(page, 'referral with a line');
+  await checkScreen(page, 'referral with a line');
 
   await toWork(page);
   await enter(page, button(page, /^Gedaan: .*Wegwijzer Partnergeweld/).first());
-  await look(page, 'work handled');
+  await checkScreen(page, 'work handled');
   await enter(page, button(page, 'Leg vast'));
   await expect(page.getByText('Vul dit in.').first()).toBeVisible();
   await page.keyboard.type('Gemeld en veiligheidsafspraken gemaakt.');
@@ -171,7 +154,7 @@ test('windows for medical help count down, with what is possible and that later 
   const line = page.locator('.work-venster');
   await expect(line).toContainText(/\(PEP\): nog [\d]+ minuten|\(PEP\): nog 1 uur/);
   await expect(line).toContainText('Later komen is ook goed.');
-  await look(page, 'work window');
+  await checkScreen(page, 'work window');
   const before = (await line.locator('li').first().textContent()) ?? '';
   await page.clock.runFor('02:00');
   await expect(line.locator('li').first()).not.toHaveText(before);
@@ -207,7 +190,7 @@ test('a report is copied part by part in the order of the form, and the clipboar
   await enter(page, button(page, 'Kopieer: Melder'));
   await expect(page.getByText('Gekopieerd: Melder')).toBeVisible();
   await expect(page.getByText('Andere programma’s kunnen het klembord lezen')).toBeVisible();
-  await look(page, 'copy parts');
+  await checkScreen(page, 'copy parts');
   await enter(page, button(page, 'Maak het klembord nu leeg'));
   await expect(page.getByText('Het klembord is leeg.')).toBeVisible();
   await toWork(page);
