@@ -173,10 +173,14 @@ export const useRead = <N extends Name>(
   return [read, useCallback((value: Output<N>) => setRead({ kind: 'here', value }), [])];
 };
 
-/** State of a field that survives leaving the screen, a lock and closing Baken, until it is saved or dropped. */
-export const useDraft = <T,>(key: string, initial: T): readonly [T, (value: T) => void, () => void] => {
+/**
+ * State of a field that survives leaving the screen, a lock and closing Baken, until it is saved or dropped.
+ *
+ * @param about - the dossier that it goes with when that is erased; by default the one of the screen
+ */
+export const useDraft = <T,>(key: string, initial: T, about?: string): readonly [T, (value: T) => void, () => void] => {
   const { drafts, place } = useSession();
-  const dossier = 'dossier' in place ? (place.dossier ?? null) : null;
+  const dossier = about ?? ('dossier' in place ? (place.dossier ?? null) : null);
   // The key holds the type: one key is used by one screen, with one shape.
   const [value, setValue] = useState<T>(() => (drafts.has(key) ? (drafts.get(key) as T) : initial));
   const change = useCallback(

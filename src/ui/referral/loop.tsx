@@ -8,7 +8,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useRead, useSession } from '../session.tsx';
+import { useDraft, useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { SharedFacts } from './ledger.tsx';
 import type { KeptStep, LoopStep } from './loop-kinds.ts';
@@ -20,12 +20,21 @@ export const Referral = ({ dossier, referral }: { readonly dossier: string; read
   return <Loaded read={read}>{(view) => <Page view={view} put={put} />}</Loaded>;
 };
 
+/** What is open, by ids: as it is kept over a lock. */
+type Opened = { readonly step: LoopStep; readonly corrects: string | null };
 type Writing = { readonly step: LoopStep; readonly corrects: KeptStep | null };
 
 const Page = ({ view, put }: { readonly view: ReferralView; readonly put: (view: ReferralView) => void }) => {
   const t = useTexts();
   const { go } = useSession();
-  const [writing, setWriting] = useState<Writing | null>(null);
+  const [opened, setOpened, dropOpened] = useDraft<Opened | null>(`loop ${view.shared.referral}`, null);
+  const corrects = view.steps.find(({ entry }) => entry === opened?.corrects) ?? null;
+  const stands = opened !== null && (opened.corrects === null || corrects !== null);
+  const writing: Writing | null = stands ? { step: opened.step, corrects } : null;
+  const setWriting = (next: Writing | null): void => {
+    setOpened(next === null ? null : { step: next.step, corrects: next.corrects?.entry ?? null });
+    if (next === null) dropOpened();
+  };
   const [saved, setSaved] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useArrival(title, view.shared.referral);

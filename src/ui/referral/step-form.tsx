@@ -1,12 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
-import type { ReferralView, Refusal } from '#host/contract.ts';
-import { useFirstWrong } from '../parts/arrive.ts';
+import type { ReferralView } from '#host/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
 import { Select } from '../parts/select.tsx';
-import { newIntent, useSession } from '../session.tsx';
+import { useSending } from '../parts/sending.ts';
+import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { KeptStep, LoopStep } from './loop-kinds.ts';
 
@@ -30,24 +29,21 @@ export const StepForm = ({
   const t = useTexts();
   const { write } = useSession();
   const proposal = view.proposals.find(({ after }) => after === step);
-  const [on, setOn] = useState(corrects?.on ?? view.today);
-  const [channel, setChannel] = useState(corrects?.channelId ?? view.channels[0]?.id ?? '');
-  const [spoke, setSpoke] = useState(corrects?.spoke ?? '');
-  const [agreed, setAgreed] = useState(corrects?.agreed ?? '');
-  const [nextAt, setNextAt] = useState(corrects === null ? (proposal?.nextAt ?? '') : (corrects.nextAt ?? ''));
-  const [instead, setInstead] = useState(corrects?.instead ?? '');
-  const [reason, setReason] = useState('');
-  const [tries, setTries] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const intent = useRef(newIntent());
-  const form = useRef<HTMLFormElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  useFirstWrong(form, tries);
+  const { form, heading, tried, busy, refusal, send } = useSending();
+  const [draft, setDraft, drop] = useDraft(`step ${view.shared.referral} ${step} ${corrects?.entry ?? ''}`, {
+    on: corrects?.on ?? view.today,
+    channel: corrects?.channelId ?? view.channels[0]?.id ?? '',
+    spoke: corrects?.spoke ?? '',
+    agreed: corrects?.agreed ?? '',
+    nextAt: corrects === null ? (proposal?.nextAt ?? '') : (corrects.nextAt ?? ''),
+    instead: corrects?.instead ?? '',
+    reason: '',
+    intent: newIntent(),
+  });
+  const { on, channel, spoke, agreed, nextAt, instead, reason } = draft;
+  const change = (to: Partial<typeof draft>): void => setDraft({ ...draft, ...to });
 
   const end = ends.includes(step);
-  const tried = tries > 0;
   const wrongDay = on === '' || on > view.today;
   const declinedWithout = step === 'afgewezen' && nextAt === '' && instead.trim() === '';
   const noNext = !end && step !== 'afgewezen' && nextAt === '';
@@ -55,29 +51,26 @@ export const StepForm = ({
   const noInstead = step === 'ingetrokken' && instead.trim() === '';
   const noReason = corrects !== null && reason.trim() === '';
 
-  const save = async () => {
-    setTries((n) => n + 1);
-    if (wrongDay || declinedWithout || noNext || before || noInstead || noReason || busy) return;
-    setBusy(true);
-    setRefusal(null);
-    const reply = await write('referral.step', {
-      dossier: view.dossier,
-      referral: view.shared.referral,
-      given: {
-        ...{ step, on, channel, spoke: spoke.trim(), agreed: agreed.trim(), instead: instead.trim() },
-        nextAt: end || nextAt === '' ? null : nextAt,
+  const save = () =>
+    send(
+      wrongDay || declinedWithout || noNext || before || noInstead || noReason,
+      () =>
+        write('referral.step', {
+          dossier: view.dossier,
+          referral: view.shared.referral,
+          given: {
+            ...{ step, on, channel, spoke: spoke.trim(), agreed: agreed.trim(), instead: instead.trim() },
+            nextAt: end || nextAt === '' ? null : nextAt,
+          },
+          corrects: corrects?.entry ?? null,
+          reason: corrects === null ? null : reason.trim(),
+          intent: draft.intent,
+        }),
+      (next) => {
+        drop();
+        onSaved(next);
       },
-      corrects: corrects?.entry ?? null,
-      reason: corrects === null ? null : reason.trim(),
-      intent: intent.current,
-    });
-    setBusy(false);
-    if (reply.ok) onSaved(reply.value);
-    else {
-      intent.current = newIntent();
-      setRefusal(reply.error);
-    }
-  };
+    );
 
   return (
     <form
@@ -94,7 +87,14 @@ export const StepForm = ({
         {t.loop.steps[step]}
       </Heading>
       {refusal === null ? null : <Failure refusal={refusal} />}
-      <TextArea label={t.loop.agreed} optional rows={2} maxLength={2000} value={agreed} onChange={setAgreed} />
+      <TextArea
+        label={t.loop.agreed}
+        optional
+        rows={2}
+        maxLength={2000}
+        value={agreed}
+        onChange={(next) => change({ agreed: next })}
+      />
       {step === 'afgewezen' || step === 'ingetrokken' ? (
         <TextArea
           label={step === 'ingetrokken' ? t.loop.insteadEnd : t.loop.instead}
@@ -102,7 +102,7 @@ export const StepForm = ({
           rows={2}
           maxLength={2000}
           value={instead}
-          onChange={setInstead}
+          onChange={(next) => change({ instead: next })}
           error={tried && noInstead ? t.common.required : null}
         />
       ) : null}
@@ -113,7 +113,7 @@ export const StepForm = ({
           type="date"
           narrow
           value={nextAt}
-          onChange={setNextAt}
+          onChange={(next) => change({ nextAt: next })}
           error={
             tried && (noNext || before) ? t.loop.nextNeeded : tried && declinedWithout ? t.loop.nextOrInstead : null
           }
@@ -125,20 +125,20 @@ export const StepForm = ({
           type="date"
           narrow
           value={on}
-          onChange={setOn}
+          onChange={(next) => change({ on: next })}
           error={tried && wrongDay ? t.loop.onNeeded : null}
         />
         <Select
           label={t.loop.channel}
           value={channel}
           choices={view.channels.map(({ id, label }) => [id, label] as const)}
-          onChange={setChannel}
+          onChange={(next) => change({ channel: next })}
         />
         <TextField
           label={t.loop.spoke}
           help={t.loop.spokeHelp}
           value={spoke}
-          onChange={(next) => setSpoke(next.slice(0, 200))}
+          onChange={(next) => change({ spoke: next.slice(0, 200) })}
         />
       </div>
       {corrects === null ? null : (
@@ -148,7 +148,7 @@ export const StepForm = ({
           rows={2}
           maxLength={1000}
           value={reason}
-          onChange={setReason}
+          onChange={(next) => change({ reason: next })}
           error={tried && noReason ? t.common.required : null}
         />
       )}
@@ -156,7 +156,13 @@ export const StepForm = ({
         <Button type="submit" look="primary" busy={busy}>
           {t.loop.save}
         </Button>
-        <Button look="subtle" onClick={onCancel}>
+        <Button
+          look="subtle"
+          onClick={() => {
+            drop();
+            onCancel();
+          }}
+        >
           {t.loop.cancel}
         </Button>
       </div>

@@ -1,15 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Input, Refusal, WorkList } from '#host/contract.ts';
-import { useFirstWrong } from '../parts/arrive.ts';
+import type { Input, WorkList } from '#host/contract.ts';
 import { Button } from '../parts/button.tsx';
 import { Radios } from '../parts/choice.tsx';
 import { TextArea, TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure } from '../parts/notice.tsx';
-import { newIntent, useSession } from '../session.tsx';
+import { useSending } from '../parts/sending.ts';
+import { newIntent, useDraft, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 
 type About = Input<'work.handle'>['handled']['about'];
+
+/** Of what was begun about one thing that was due. */
+export const handleDraft = (dossier: string, about: About): string => `handle ${dossier} ${JSON.stringify(about)}`;
 
 /** What was done about something that was due, and when it is looked at again. */
 export const HandleForm = ({
@@ -29,44 +31,45 @@ export const HandleForm = ({
 }) => {
   const t = useTexts();
   const { write } = useSession();
-  const [done, setDone] = useState('');
-  // A window closes by itself; of everything else one wants to know later whether it held.
-  const [look, setLook] = useState<'ja' | 'nee'>(about.on === 'window' ? 'nee' : 'ja');
-  const [nextAt, setNextAt] = useState(again.nextAt);
-  const [why, setWhy] = useState('');
-  const [tries, setTries] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const intent = useRef(newIntent());
-  const form = useRef<HTMLFormElement>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  useFirstWrong(form, tries);
+  const { form, heading, tried, busy, refusal, send } = useSending();
+  const [draft, setDraft, drop] = useDraft(
+    handleDraft(dossier, about),
+    {
+      done: '',
+      // A window closes by itself; of everything else one wants to know later whether it held.
+      look: about.on === 'window' ? 'nee' : 'ja',
+      nextAt: again.nextAt,
+      why: '',
+      intent: newIntent(),
+    },
+    dossier,
+  );
+  const { done, look, nextAt, why } = draft;
+  const change = (to: Partial<typeof draft>): void => setDraft({ ...draft, ...to });
 
   const noDone = done.trim().length < 3;
   const noDate = look === 'ja' && !(nextAt >= today);
   const noWhy = look === 'nee' && why.trim().length < 3;
-  const tried = tries > 0;
 
-  const save = async () => {
-    setTries((n) => n + 1);
-    if (noDone || noDate || noWhy || busy) return;
-    setBusy(true);
-    setRefusal(null);
-    const reply = await write('work.handle', {
-      dossier,
-      handled: {
-        about,
-        done: done.trim(),
-        nextAt: look === 'ja' ? nextAt : null,
-        why: look === 'nee' ? why.trim() : '',
+  const save = () =>
+    send(
+      noDone || noDate || noWhy,
+      () =>
+        write('work.handle', {
+          dossier,
+          handled: {
+            about,
+            done: done.trim(),
+            nextAt: look === 'ja' ? nextAt : null,
+            why: look === 'nee' ? why.trim() : '',
+          },
+          intent: draft.intent,
+        }),
+      () => {
+        drop();
+        onDone();
       },
-      intent: intent.current,
-    });
-    setBusy(false);
-    if (reply.ok) onDone();
-    else setRefusal(reply.error);
-  };
+    );
 
   return (
     <form
@@ -89,7 +92,7 @@ export const HandleForm = ({
         rows={2}
         maxLength={2000}
         value={done}
-        onChange={setDone}
+        onChange={(next) => change({ done: next })}
         error={tried && noDone ? t.common.required : null}
       />
       <Radios
@@ -99,7 +102,7 @@ export const HandleForm = ({
           { code: 'nee', label: t.work.againNo },
         ]}
         value={look}
-        onChange={(code) => setLook(code === 'ja' ? 'ja' : 'nee')}
+        onChange={(code) => change({ look: code })}
       />
       {look === 'ja' ? (
         <TextField
@@ -108,7 +111,7 @@ export const HandleForm = ({
           type="date"
           narrow
           value={nextAt}
-          onChange={setNextAt}
+          onChange={(next) => change({ nextAt: next })}
           error={tried && noDate ? t.work.dateNeeded : null}
         />
       ) : (
@@ -117,7 +120,7 @@ export const HandleForm = ({
           rows={2}
           maxLength={2000}
           value={why}
-          onChange={setWhy}
+          onChange={(next) => change({ why: next })}
           error={tried && noWhy ? t.common.required : null}
         />
       )}
@@ -125,7 +128,13 @@ export const HandleForm = ({
         <Button type="submit" look="primary" busy={busy}>
           {t.work.save}
         </Button>
-        <Button look="subtle" onClick={onCancel}>
+        <Button
+          look="subtle"
+          onClick={() => {
+            drop();
+            onCancel();
+          }}
+        >
           {t.work.cancel}
         </Button>
       </div>

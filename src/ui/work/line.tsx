@@ -7,7 +7,7 @@ import type { Place } from '../place.ts';
 import { useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import { timeLeft } from './clock.ts';
-import { HandleForm } from './handle.tsx';
+import { HandleForm, handleDraft } from './handle.tsx';
 
 type Texts = ReturnType<typeof useTexts>;
 
@@ -70,8 +70,11 @@ export const Line = ({
   readonly onHandled: () => void;
 }) => {
   const t = useTexts();
-  const { go } = useSession();
-  const [handling, setHandling] = useState(false);
+  const { go, drafts } = useSession();
+  // what was begun before a lock is open again
+  const [handling, setHandling] = useState(
+    () => line.about !== null && drafts.has(handleDraft(line.dossier, line.about)),
+  );
   const what = whatOf(t, line);
   const { subject } = line;
   const past = line.past || (line.due !== null && subject.what !== 'window' && Date.parse(line.due.at) < now);
