@@ -8,6 +8,7 @@ import { DossierId, EntryBody, type Fold, inOrder, type Row, type StoredEntry, t
 import type { ReadFailure, WriteFailure } from './failures.ts';
 import { openTails, tailDocument } from './head.ts';
 import type { JsonValue } from './json.ts';
+import { isNoted } from './jump-noted.ts';
 import type { Log } from './keytable.ts';
 import { type Draft, emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.ts';
 import { openersFor, type StartThread } from './opening-threads.ts';
@@ -513,10 +514,13 @@ export class VaultSession {
     return { person: person.id, role: 'owner', source: this.#given.ports.source ?? 'app' };
   }
 
-  /** Puts a line that says how the clock jumped behind what is staged, once for each jump. */
+  /**
+   * Puts a line that says how the clock jumped behind what is staged, once for each jump: one that still stands after a new
+   * opening is the same, so that the log is not filled by starting Baken.
+   */
   async #stageJump(draft: Draft, at: string): Promise<Result<unknown, WriteFailure>> {
     const jump = this.#clock.toNote();
-    if (jump === undefined) return ok(null);
+    if (jump === undefined || (await isNoted(this.#given.p, this.#ledger, jump))) return ok(null);
     const { kind, said, recorded } = jump;
     const line = { action: `clock.${kind}`, object: { kind: 'vault' }, details: { said, recorded } };
     return this.#ledger.stage(draft, this.#ledger.table.audit, auditBody(at, this.#actor(), line, {}));
