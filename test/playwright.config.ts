@@ -20,6 +20,7 @@ export default defineConfig<Way>({
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     screenshot: 'only-on-failure',
+    actionTimeout: 60_000, // a thing that is not there is not waited for until the test ends
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

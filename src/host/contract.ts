@@ -25,6 +25,7 @@ import {
   AssessmentView,
   DossierList,
   DossierView,
+  FoundPeople,
   InstrumentRow,
   Intent,
   LetterChoices,
@@ -161,6 +162,12 @@ export const contract = {
   'dossiers.list': op(
     z.strictObject({ search: z.string().max(80).default(''), from: z.int().min(0).default(0) }),
     DossierList,
+    ...stored,
+  ),
+  /** The first dossiers and people that these words may mean; of none at all, the dossiers that are due first. */
+  'dossiers.find': op(
+    z.strictObject({ words: z.string().max(80) }),
+    z.object({ dossiers: DossierList, people: FoundPeople }),
     ...stored,
   ),
   'dossiers.open': op(

@@ -14,6 +14,7 @@ import { loopTimeline } from './loops.ts';
 import { meldcodeTimeline } from './meldcode-drawn.ts';
 import { vaultFailure } from './open-vault.ts';
 import { bandLabel, deadlineView } from './outcome-view.ts';
+import { createPeopleFinder, type PeopleFinder } from './people-finder.ts';
 import { planTimeline } from './safety-plan-drawn.ts';
 import type { DossierView } from './views.ts';
 
@@ -144,24 +145,36 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
 
 export const dossiers = (
   desk: Desk,
-): Pick<Handlers, 'dossiers.list' | 'dossiers.open' | 'dossiers.read' | 'dossiers.addPerson'> => {
+): Pick<Handlers, 'dossiers.list' | 'dossiers.find' | 'dossiers.open' | 'dossiers.read' | 'dossiers.addPerson'> => {
   const finder = createFinder(desk);
-  return handlersOf(desk, finder);
+  const findPeople = createPeopleFinder();
+  return handlersOf(desk, finder, findPeople);
+};
+
+/** Every dossier's row, once it stands in the log that somebody began to search them: not every letter is a question. */
+const searched = async (desk: Desk, finder: Finder, words: string) => {
+  const vault = desk.vault();
+  if (vault === undefined) return fail({ kind: 'locked' as const });
+  if (!finder.isSearching() && words !== '') {
+    const noted = await vault.note({ action: 'dossiers.search', object: { kind: 'dossiers' }, purpose: 'care' });
+    if (!noted.ok) return fail(vaultFailure(noted.error));
+  }
+  return ok(vault.rows());
 };
 
 const handlersOf = (
   desk: Desk,
   finder: Finder,
-): Pick<Handlers, 'dossiers.list' | 'dossiers.open' | 'dossiers.read' | 'dossiers.addPerson'> => ({
+  findPeople: PeopleFinder,
+): Pick<Handlers, 'dossiers.list' | 'dossiers.find' | 'dossiers.open' | 'dossiers.read' | 'dossiers.addPerson'> => ({
   'dossiers.list': async ({ search, from }) => {
-    const vault = desk.vault();
-    if (vault === undefined) return fail({ kind: 'locked' });
-    if (!finder.isSearching() && search !== '') {
-      // once for each time that somebody begins to search: not every letter is a question
-      const noted = await vault.note({ action: 'dossiers.search', object: { kind: 'dossiers' }, purpose: 'care' });
-      if (!noted.ok) return fail(vaultFailure(noted.error));
-    }
-    return ok(finder.page(vault.rows(), search, from));
+    const rows = await searched(desk, finder, search);
+    return rows.ok ? ok(finder.page(rows.value, search, from)) : rows;
+  },
+
+  'dossiers.find': async ({ words }) => {
+    const rows = await searched(desk, finder, words);
+    return rows.ok ? ok({ dossiers: finder.page(rows.value, words, 0), people: findPeople(rows.value, words) }) : rows;
   },
 
   'dossiers.open': async ({ label, signal, kind, saidBy, intent }) => {

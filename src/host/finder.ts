@@ -4,6 +4,7 @@ import type { JsonObject } from '#vault/json.ts';
 import type { Desk } from './desk.ts';
 import { byUrgency, rowView, type Urgency, urgencyOf } from './dossier-row.ts';
 import { DossierRowData, emptyRow, OfficeRowData } from './open-vault.ts';
+import { plain } from './plain-text.ts';
 import type { DossierList } from './views.ts';
 
 /** Rows on a page of the list. */
@@ -26,13 +27,6 @@ const plainOf = (one: Known): string => {
   one.plain ??= plain(`${one.data.label} ${one.data.signal}`);
   return one.plain;
 };
-
-/** Lower case, without accents: who types `celine` means Céline too. */
-const plain = (text: string): string => {
-  const lower = text.toLowerCase();
-  return onlyAscii.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '');
-};
-const onlyAscii = /^[ -~\s]*$/;
 
 /** Of a dossier of which nothing can be read there is only that it is there. */
 const unreadable: DossierRowData = { ...emptyRow, openedAt: dutch(0), lastAt: dutch(0) };

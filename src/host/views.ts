@@ -286,6 +286,22 @@ export const DossierList = z.object({
 });
 export type DossierList = z.infer<typeof DossierList>;
 
+/** People by name: those written so first, then those that sound so. Never where they live. */
+export const FoundPeople = z.object({
+  people: z.array(
+    z.object({
+      dossier: z.string(),
+      dossierLabel: z.string(),
+      person: z.string(),
+      names: z.string(),
+      birthYear: z.number().nullable(),
+      bySound: z.boolean().describe('Written otherwise, and sounding alike'),
+    }),
+  ),
+  found: z.number(),
+});
+export type FoundPeople = z.infer<typeof FoundPeople>;
+
 export const PersonView = z.object({
   id: z.uuid(),
   label: z.string().describe('A name or an alias: who keeps the record chooses'),

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AccessState } from '#host/contract.ts';
 import { clearClipboard } from './clipboard.ts';
+import { Find } from './find/open.tsx';
 import { Help } from './help/help.tsx';
 import { clockTime, fullDate } from './moment.ts';
 import { Button } from './parts/button.tsx';
@@ -86,6 +87,7 @@ const Bar = ({ vault, lock }: Around & { readonly lock: () => Promise<void> }) =
       </p>
       <div className="bar-tools">
         <SavingState />
+        <Find />
         <Help />
         <Button
           look="subtle"

@@ -6,6 +6,7 @@ import { bibliotheekEn } from './bibliotheek/texts.en.ts';
 import { checkEn } from './check/texts.en.ts';
 import { timelineEn } from './dossiers/timeline.texts.en.ts';
 import { familyEn } from './family/texts.en.ts';
+import { findEn } from './find/texts.en.ts';
 import { helpEn } from './help/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
 import { learningEn } from './learning/texts.en.ts';
@@ -802,6 +803,7 @@ export const en: Texts = {
   security: securityEn,
   socialMap: socialMapEn,
   bibliotheek: bibliotheekEn,
+  find: findEn,
   learning: learningEn,
   help: helpEn,
   settings: {
@@ -829,6 +831,7 @@ export const en: Texts = {
       ['Enter', 'Go on'],
       ['Alt + ←', 'Previous question'],
       ['N', 'Open the note'],
+      ['Ctrl+K', 'Search a dossier, person, service, word or screen, and go there'],
       ['F1', 'Help with this screen'],
       ['S', 'The whole section or one question'],
       ['F8', 'Screen for the client on or off'],

@@ -7,6 +7,7 @@ import { bibliotheekNl } from './bibliotheek/texts.nl.ts';
 import { checkNl } from './check/texts.nl.ts';
 import { timelineNl } from './dossiers/timeline.texts.nl.ts';
 import { familyNl } from './family/texts.nl.ts';
+import { findNl } from './find/texts.nl.ts';
 import { helpNl } from './help/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
 import { learningNl } from './learning/texts.nl.ts';
@@ -821,6 +822,7 @@ export const nl = {
   security: securityNl,
   socialMap: socialMapNl,
   bibliotheek: bibliotheekNl,
+  find: findNl,
   learning: learningNl,
   help: helpNl,
   settings: {
@@ -849,6 +851,7 @@ export const nl = {
       ['Enter', 'Ga verder'],
       ['Alt + ←', 'Vorige vraag'],
       ['N', 'Open de notitie'],
+      ['Ctrl+K', 'Zoek een dossier, persoon, dienst, woord of scherm, en ga erheen'],
       ['F1', 'Hulp bij dit scherm'],
       ['S', 'Het hele onderdeel of één vraag'],
       ['F8', 'Scherm voor de cliënt aan of uit'],

@@ -60,11 +60,6 @@ const typeEverywhere = async (page: Page): Promise<void> => {
   ]);
   await press('Schrijf op wanneer: Melden');
   await page.getByRole('form', { name: 'Schrijf op wanneer: Melden' }).getByRole('textbox').last().fill(mark('duty'));
-  await page
-    .getByRole('button', { name: /^Maak verwijsbrief/ })
-    .first()
-    .click();
-  await page.getByLabel('Toelichting op de grond').fill(mark('letter choice'));
   await page.getByRole('button', { name: 'Sociale kaart', exact: true }).click();
   await press('Voeg dienst toe');
   await page.getByLabel('Naam van de dienst').fill(mark('local service'));

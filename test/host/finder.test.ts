@@ -52,4 +52,45 @@ describe('searching the dossiers', () => {
     expect(all).toEqual(Array.from({ length: 120 }, (_, index) => `Dossier ${120 - index}`));
     expect(await good('dossiers.list', { from: 5000 })).toMatchObject({ from: 100, found: 120, total: 120 });
   });
+
+  test('finds people as they are written, then as they sound, and says in which dossier; never where they live', async () => {
+    const { dossier } = await open('Linde 3');
+    const add = (label: string, birthYear: number | null = null) =>
+      good('dossiers.addPerson', {
+        dossier,
+        person: { label, role: 'betrokkene', birthYear },
+        intent: intent(),
+      });
+    await add('Sanne Meijer', 1990);
+    await add('Meyer, Bo');
+    await add('Ömer Yılmaz');
+    const people = async (words: string) => (await good('dossiers.find', { words })).people;
+    expect((await people('meijer')).people.map(({ names, bySound }) => [names, bySound])).toEqual([
+      ['Sanne Meijer', false],
+      ['Meyer, Bo', true],
+    ]);
+    expect((await people('omer')).people).toMatchObject([{ dossier, dossierLabel: 'Linde 3', names: 'Ömer Yılmaz' }]);
+    expect(await people('pieterse')).toEqual({ people: [], found: 0 });
+    expect(await people('  ')).toEqual({ people: [], found: 0 });
+    const [first] = (await people('sanne')).people;
+    expect(Object.keys(first ?? {}).sort()).toEqual([
+      'birthYear',
+      'bySound',
+      'dossier',
+      'dossierLabel',
+      'names',
+      'person',
+    ]);
+  });
+
+  test('of no words gives what is due first, and begins no search', async () => {
+    await open('Linde 3');
+    const { dossiers, people } = await good('dossiers.find', { words: '' });
+    expect(dossiers.rows.map(({ label }) => label)).toEqual(['Linde 3']);
+    expect(people.found).toBe(0);
+    expect(await begun()).toBe(0);
+    await good('dossiers.find', { words: 'lin' });
+    await good('dossiers.find', { words: 'lind' });
+    expect(await begun()).toBe(1);
+  });
 });

@@ -1,0 +1,37 @@
+/** Searching from anywhere, and going there. */
+export const findNl = {
+  keys: 'Ctrl+K',
+  open: 'Zoek',
+  title: 'Zoek of ga naar',
+  field: 'Naam, dossier, dienst, woord of scherm',
+  help: 'Pijltjes kiezen, Enter gaat erheen, Esc sluit. Wat u typt, wordt niet bewaard.',
+  groups: {
+    dossiers: 'Dossiers',
+    people: 'Personen',
+    services: 'Diensten',
+    library: 'Bibliotheek',
+    screens: 'Schermen',
+  },
+  /** Before anything is typed. */
+  first: 'Dossiers met het eerste iets te doen',
+  inDossier: (label: string) => `in ${label}`,
+  soundsAlike: 'klinkt hetzelfde',
+  born: (year: number) => `geboren in ${year}`,
+  more: (n: number) => `en nog ${n}`,
+  found: (n: number) => (n === 0 ? 'Niets gevonden' : n === 1 ? '1 gevonden' : `${n} gevonden`),
+  nothing: 'Niets gevonden. Probeer een deel van de naam, of een ander woord.',
+  screens: {
+    work: 'Werkvoorraad',
+    dossiers: 'Dossiers',
+    'new-dossier': 'Nieuw dossier',
+    school: 'Er is iets gebeurd op school',
+    'social-map': 'Sociale kaart',
+    bibliotheek: 'Bibliotheek',
+    settings: 'Instellingen',
+    security: 'Beveiliging',
+    backup: 'Reservekopie',
+    check: 'Controle',
+    audit: 'Logboek',
+    retention: 'Bewaren en wissen',
+  },
+};
