@@ -1,5 +1,5 @@
 import { soundsOf } from '#core/name-likeness.ts';
-import type { ListedRow } from '#vault/session.ts';
+import type { ListedRow } from '#vault/row-list.ts';
 import { DossierRowData } from './open-vault.ts';
 import { plain } from './plain-text.ts';
 import type { FoundPeople } from './views.ts';

@@ -13,6 +13,7 @@ import type { Log } from './keytable.ts';
 import { type Draft, emptyDraft, type HeadState, Ledger, type LedgerParts } from './ledger.ts';
 import { openersFor, type StartThread } from './opening-threads.ts';
 import type { Primitives } from './primitives.ts';
+import { type ListedRow, RowList } from './row-list.ts';
 import { pseudonymOf } from './seal.ts';
 import { type IndexFile, indexFile } from './snapshot.ts';
 import { isStoreBroken, type Stored } from './store.ts';
@@ -34,7 +35,6 @@ export type Folding = { readonly fold: Fold; readonly foldVersion: string };
 export type Writing = { readonly intent: string; readonly audit: AuditLine };
 export type DossierReading = { readonly entries: readonly StoredEntry[]; readonly damage: readonly Damage[] };
 export type AuditReading = { readonly lines: readonly AuditRecord[]; readonly damage: readonly Damage[] };
-export type ListedRow = { readonly dossier: DossierId; readonly row: Row; readonly damaged: boolean };
 
 /** The full walk: `of` is how many documents it has to open. */
 export type Verification =
@@ -83,8 +83,7 @@ export class VaultSession {
   readonly #system: VaultPorts['now'];
   #clock: RecordClock;
   readonly #ledger: Ledger;
-  readonly #rows = new Map<string, Row>();
-  readonly #damaged = new Set<string>();
+  readonly #rows = new RowList();
   readonly #intents = new Map<string, Intents>();
   readonly #index: IndexFile;
   #indexSeq = 0;
@@ -288,11 +287,7 @@ export class VaultSession {
 
   /** Every dossier that has an entry, also one of which nothing can be read. */
   rows(): readonly ListedRow[] {
-    return [...this.#rows].map(([dossier, row]) => ({
-      dossier: DossierId.parse(dossier),
-      row,
-      damaged: this.#damaged.has(dossier),
-    }));
+    return this.#rows.all();
   }
 
   /** Every line of the audit, oldest first. */
@@ -453,8 +448,7 @@ export class VaultSession {
   /** Dossiers whose key is gone leave the list and the memory; new ones can be written to. */
   #adoptTable(): void {
     const { dossiers } = this.#ledger.table;
-    for (const dossier of this.#rows.keys()) if (!dossiers.has(dossier)) this.#rows.delete(dossier);
-    for (const dossier of this.#damaged) if (!dossiers.has(dossier)) this.#damaged.delete(dossier);
+    this.#rows.keepOnly((dossier) => dossiers.has(dossier));
     for (const pseudonym of this.#intents.keys())
       if (!dossiers.hasPseudonym(pseudonym)) this.#intents.delete(pseudonym);
   }
@@ -495,8 +489,7 @@ export class VaultSession {
 
   #markDamaged(log: Log | undefined): void {
     if (log === undefined || log.kind !== 'dossier') return;
-    this.#damaged.add(log.key.log);
-    if (!this.#rows.has(log.key.log)) this.#rows.set(log.key.log, {});
+    this.#rows.markDamaged(log.key.log);
   }
 
   #countWrite(): void {
@@ -591,7 +584,8 @@ export class VaultSession {
       if (!isStoreBroken(error)) throw error;
       // LevelDB could not go on reading: a dossier of which nothing was seen yet may have entries beyond, so it is listed
       this.#storeBroken = true;
-      for (const log of this.#ledger.table.dossiers) if (!this.#rows.has(log.key.log)) this.#markDamaged(log);
+      for (const log of this.#ledger.table.dossiers)
+        if (this.#rows.get(log.key.log) === undefined) this.#markDamaged(log);
     }
   }
 
@@ -611,7 +605,7 @@ export class VaultSession {
   async #keepIndex(): Promise<void> {
     // of a part of the dossiers it would be read as the list of all of them, once the rest is back
     if (this.#storeBroken || !this.#ledger.table.intact) return;
-    const snapshot = { updateSeq: this.#indexSeq, rows: this.#rows };
+    const snapshot = { updateSeq: this.#indexSeq, rows: this.#rows.rows };
     await this.#index.write(this.#ledger.table, this.#given.folding.foldVersion, snapshot).catch(() => undefined);
   }
 }
