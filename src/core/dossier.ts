@@ -19,6 +19,7 @@ import { type Answers, AnswerValue, ItemId } from './instrument.ts';
 import { InzageGiven } from './inzage-given.ts';
 import { foldMeldcode, type Meldcode } from './meldcode.ts';
 import { MeldcodeNoted, MeldcodeStarted } from './meldcode-note.ts';
+import { FromPaper } from './paper.ts';
 import { type KeptStep, ReferralStepped, withStep } from './referral-loop.ts';
 import {
   foldRetention,
@@ -122,6 +123,7 @@ export const Content = z.discriminatedUnion('kind', [
       .nullable()
       .optional()
       .describe('The day it is about, as told at the start: its law counts'),
+    paper: FromPaper.optional(),
     reached: Reached,
   }),
   z.strictObject({
@@ -199,6 +201,8 @@ export type Assessment = {
   readonly laws: Answers;
   /** `2026-11-23`: the day it is about, as told at the start. */
   readonly happenedOn: string | null;
+  /** What was told of the paper it was typed in from; null: it was answered on screen. */
+  readonly paper: FromPaper | null;
   /** Null until it is concluded: then other assessments change nothing here any more. */
   readonly filled: Answers | null;
   readonly scores: Readonly<Record<ItemId, z.infer<typeof KeptScore>>>;
@@ -327,7 +331,7 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
       return withPersons(withNotes({ ...later, facts }, withdrawnFrom(dossier.notes, content.id, gone)), persons);
     }
     case 'assessment-started': {
-      const { assessment, instrument, rules, reached, about, from, taken, laws, happenedOn } = content;
+      const { assessment, instrument, rules, reached, about, from, taken, laws, happenedOn, paper } = content;
       const started = {
         id: assessment,
         instrument,
@@ -340,6 +344,7 @@ const step = (dossier: Dossier, { id, at, content }: Entry): Dossier => {
         taken: taken ?? {},
         laws: laws ?? {},
         happenedOn: happenedOn ?? null,
+        paper: paper ?? null,
         filled: null,
         scores: {},
         reached: [{ ...reached, at }],

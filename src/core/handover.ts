@@ -26,7 +26,7 @@ export type Taken = {
 
 const hour = 3_600_000;
 /** In milliseconds; a clock that counts down takes it off. */
-const clocks = { uur: hour, dagen: -24 * hour, weken: 168 * hour } as const;
+export const clocks = { uur: hour, dagen: -24 * hour, weken: 168 * hour } as const;
 
 /**
  * @param about - the person it is about; null when that is not told

@@ -186,7 +186,7 @@ export const numbersInDanger = ({ resources }: Library, now: number): Assessment
 export const assessmentView = (
   standing: Standing,
   dossier: { readonly key: string; readonly label: string },
-): Omit<AssessmentView, 'from' | 'about' | 'taken' | 'comparison'> => {
+): Omit<AssessmentView, 'from' | 'about' | 'paper' | 'taken' | 'comparison'> => {
   const { library, pack, assessment, place, answers } = standing;
   const facts = factsOf(pack, answers);
   const here = place.kind === 'question' ? place.item : place.kind === 'stopped' ? place.at : null;

@@ -17,6 +17,7 @@ import type { Desk, OpenDossier } from './desk.ts';
 import { owedIn } from './duties-owed.ts';
 import { comparisonView, linksOf, sourcesOf } from './earlier.ts';
 import type { StoreFailure } from './open-vault.ts';
+import { paperOf } from './paper-view.ts';
 import type { AssessmentView } from './views.ts';
 
 /** Taking an instrument: start, answer, go back and forth, stop and resume, conclude. */
@@ -96,6 +97,7 @@ const viewOf = async (desk: Desk, standing: Standing, outcome: Outcome): Promise
     { key: standing.open.id, label: standing.open.dossier.label },
   ),
   ...linksOf(desk, standing),
+  paper: paperOf(desk, standing),
   comparison: await comparisonView(desk, standing, outcome),
 });
 

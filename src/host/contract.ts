@@ -15,6 +15,7 @@ import { keysOperations, recoverFailures, Sheets } from './keys-operations.ts';
 import { loopOperations } from './loop-operations.ts';
 import { meldcodeOperations } from './meldcode-operations.ts';
 import { Bytes, type FailureKind, inAssessment, inDossier, nothing, op, Passphrase, stored } from './operation.ts';
+import { paperOperations } from './paper-operations.ts';
 import { retentionOperations } from './retention-operations.ts';
 import { safetyPlanOperations } from './safety-plan-operations.ts';
 import { schoolOperations } from './school-operations.ts';
@@ -48,6 +49,7 @@ export type { FamilyView } from './family-operations.ts';
 export type { KeysView, KitView } from './keys-operations.ts';
 export type { ReferralView } from './loop-operations.ts';
 export { FailureData, type FailureKind, failureKinds } from './operation.ts';
+export type { PaperQuestion, PaperView } from './paper-operations.ts';
 export type { PlanProposalView, PlanStepView, PlanView, SafetyPlanView } from './safety-plan-operations.ts';
 export type { SchoolView } from './school-operations.ts';
 export type { MapService, SocialMapView } from './social-map-operations.ts';
@@ -340,6 +342,7 @@ export const contract = {
   ...loopOperations,
   ...socialMapOperations,
   ...bibliotheekOperations,
+  ...paperOperations,
 
   'office.read': op(nothing, z.object({ sender: Sender.nullable() }), 'locked', 'damaged', 'not-saved'),
   'office.sender': op(z.strictObject({ sender: Sender, intent: Intent }), Sender, ...stored),

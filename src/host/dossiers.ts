@@ -1,6 +1,7 @@
 import { titleOf } from '#core/assess.ts';
 import { dutch } from '#core/calendar.ts';
 import type { Content, Dossier } from '#core/dossier.ts';
+import { dateInWords } from '#core/moment-in-words.ts';
 import { decide } from '#core/outcome.ts';
 import { fail, ok } from '#core/result.ts';
 import { datedOutcome, progressOf } from './assessment-view.ts';
@@ -28,6 +29,9 @@ type TimelineEvent = {
   readonly people?: readonly string[];
 };
 
+const begunAs = (title: string, { paper }: Dossier['assessments'][number]): string =>
+  paper === null ? `${title} begonnen` : `${title} overgenomen van papier van ${dateInWords(paper.on)}`;
+
 /** All but what was seen, said or thought: newest first. */
 export const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): readonly TimelineEvent[] =>
   [
@@ -36,7 +40,7 @@ export const timelineOf = (desk: Desk, open: OpenDossier, dossier: Dossier): rea
       const people = assessment.about === null ? [] : [assessment.about];
       const corrections = assessment.events.filter(({ corrects }) => corrects !== null);
       return [
-        { at: assessment.startedAt, kind: 'wegwijzer', text: `${title} begonnen`, people },
+        { at: assessment.startedAt, kind: 'wegwijzer', text: begunAs(title, assessment), people },
         ...corrections.map(({ at, reason }) => ({
           at,
           kind: 'correctie',
@@ -83,6 +87,7 @@ const dossierView = async (desk: Desk, open: OpenDossier): Promise<DossierView> 
         title: pack.instrument.title,
         about: dossier.people.find(({ id }) => id === assessment.about)?.label ?? null,
         startedAt: dutch(Date.parse(assessment.startedAt)),
+        paper: assessment.paper?.on ?? null,
         state: assessment.concludedAt !== null ? 'afgerond' : place.kind === 'stopped' ? 'onderbroken' : 'bezig',
         band: outcome.nothing === null ? outcome.band : null,
         bandLabel: outcome.nothing ?? bandLabel(pack, outcome.band),

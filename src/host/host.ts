@@ -22,6 +22,7 @@ import { type Content, openLibrary } from './library.ts';
 import { loops } from './loops.ts';
 import { meldcode } from './meldcode.ts';
 import { lockMinutesOf, office } from './office.ts';
+import { papers } from './papers.ts';
 import { passphraseWords } from './passphrase-words.ts';
 import { referrals } from './referrals.ts';
 import { restoring } from './restoring.ts';
@@ -202,6 +203,7 @@ export const createHost = (options: HostOptions): Host => {
     ...vaultCheck(desk),
     ...duties(desk),
     ...school(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
+    ...papers(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),
     ...loops(desk),
     ...work(desk),
     ...inzage(desk, { assetsFolder: options.assetsFolder, vaultFolder: options.folder }),

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Library } from '#core/assess.ts';
 import { dutch } from '#core/calendar.ts';
-import type { Content, Person } from '#core/dossier.ts';
+import type { Assessment, Content, Person } from '#core/dossier.ts';
 import { type AssessmentLines, chosenParts, inzageLetter, type Part, partsFor } from '#core/inzage.ts';
 import { letterFileName } from '#core/letter.ts';
+import { dateInWords } from '#core/moment-in-words.ts';
+import type { Pack } from '#core/pack.ts';
 import { fail, ok, type Result } from '#core/result.ts';
 import { decideNow, standingOf } from './assessments.ts';
 import type { Handlers } from './contract.ts';
@@ -13,7 +16,7 @@ import { officeOf } from './office.ts';
 import type { StoreFailure } from './open-vault.ts';
 import { bandLabel } from './outcome-view.ts';
 import { placeFor, writeNew } from './outside-place.ts';
-import { linesOf } from './referrals.ts';
+import { lineOf, linesOf } from './referrals.ts';
 
 /** Shows a person's part of a dossier to whoever checks it, and writes it out. */
 
@@ -22,6 +25,18 @@ type Found = { readonly open: OpenDossier; readonly person: Person; readonly par
 
 /** What draws papers is slow to load, and seldom asked for. */
 const papers = () => import('#documents/referral-pdf.tsx');
+
+/** Also what stood on a paper and did not count is on record about this person. */
+const asideLines = (library: Library, pack: Pack, { paper }: Assessment): AssessmentLines['lines'] =>
+  (paper?.aside ?? []).flatMap(({ item: id, value }) => {
+    const item = pack.items.get(id);
+    if (item === undefined) return [];
+    const line = lineOf(library, pack, item, value, { reading: null, note: null });
+    return [{ ...line, item: `${id} op papier`, question: `${item.text} (stond op papier, telt niet mee)` }];
+  });
+
+const fromPaper = ({ paper }: Assessment): string =>
+  paper === null ? '' : `. Op papier ingevuld op ${dateInWords(paper.on)}.`;
 
 /** Whole or not at all: what cannot be read or decided here would be left out without a word. */
 const linesIn = async (desk: Desk, open: OpenDossier): Promise<Result<readonly AssessmentLines[], StoreFailure>> => {
@@ -33,8 +48,12 @@ const linesIn = async (desk: Desk, open: OpenDossier): Promise<Result<readonly A
     if (!standing.ok) return fail({ kind: 'damaged', at: instrument });
     const { pack, answers, assessment } = standing.value;
     const outcome = await decideNow(desk, pack, answers);
-    const lines = linesOf(desk.library, pack, answers, outcome, assessment);
-    all.push({ assessment, title: pack.instrument.title, outcome: bandLabel(pack, outcome.band), lines });
+    const lines = [
+      ...linesOf(desk.library, pack, answers, outcome, assessment),
+      ...asideLines(desk.library, pack, assessment),
+    ];
+    const found = bandLabel(pack, outcome.band) + fromPaper(assessment);
+    all.push({ assessment, title: pack.instrument.title, outcome: found, lines });
   }
   return ok(all);
 };

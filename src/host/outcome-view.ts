@@ -61,7 +61,7 @@ export const termViews = ({ glossary }: Resources, texts: readonly string[]): Te
 
 export const bandLabel = (pack: Pack, band: Outcome['band']): string => pack.bands.get(band)?.label ?? band;
 
-const municipalityName = (resources: Resources) => (code: string) =>
+export const municipalityName = (resources: Resources) => (code: string) =>
   resources.municipalities.municipalities.find((one) => one.code === code)?.name ?? code;
 
 /** An answer as a person reads it. */

@@ -47,30 +47,36 @@ export const linesOf = (
   return [...pack.order, ...filled, ...pack.buttons].flatMap((item): Line[] => {
     const value = answers[item.id];
     if (value === undefined || facts.counts(item.id) === 'does-not-apply') return [];
-    const codes = [value].flat().map(String);
     const note = assessment?.events.findLast(({ event }) => event.type === 'answer' && event.item === item.id)?.note;
-    return [
-      {
-        item: item.id,
-        topic: item.topic,
-        kind: item.type,
-        unit: item.type === 'number' ? item.unit : null,
-        question: item.text,
-        value,
-        answer:
-          item.type === 'scores' && Array.isArray(value)
-            ? scoresInWords(item, value)
-            : (inWords(library, pack, item.id, answers) ?? ''),
-        reading: readingOf(pack, outcome, item),
-        filled: item.filled !== undefined,
-        mayHoldSecret: item.secret !== undefined,
-        secret: item.secret?.some((code) => codes.includes(code)) ?? false,
-        consent: item.consent === true,
-        note: note ?? null,
-      },
-    ];
+    return [lineOf(library, pack, item, value, { reading: readingOf(pack, outcome, item), note: note ?? null })];
   });
 };
+
+/** One answer as papers tell it. */
+export const lineOf = (
+  library: Library,
+  pack: Pack,
+  item: Item,
+  value: AnswerValue,
+  { reading, note }: Pick<Line, 'reading' | 'note'>,
+): Line => ({
+  item: item.id,
+  topic: item.topic,
+  kind: item.type,
+  unit: item.type === 'number' ? item.unit : null,
+  question: item.text,
+  value,
+  answer:
+    item.type === 'scores' && Array.isArray(value)
+      ? scoresInWords(item, value)
+      : (inWords(library, pack, item.id, { [item.id]: value }) ?? ''),
+  reading,
+  filled: item.filled !== undefined,
+  mayHoldSecret: item.secret !== undefined,
+  secret: item.secret?.some((code) => [value].flat().map(String).includes(code)) ?? false,
+  consent: item.consent === true,
+  note,
+});
 
 /** The rules that act on a score, by title; only those that rest on nothing that another recipient might not see. */
 const readingOf = (pack: Pack, outcome: Outcome, item: Item): string | null => {

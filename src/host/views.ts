@@ -227,6 +227,16 @@ export const AssessmentView = z.object({
     .nullable()
     .describe('The assessment that led here, and to go back to'),
   about: z.object({ id: z.uuid(), label: z.string() }).nullable(),
+  paper: z
+    .object({
+      on: z.iso.date(),
+      time: z.string().nullable(),
+      by: z.string(),
+      aside: z.array(z.object({ item: ItemId, question: z.string(), answer: z.string(), shown: z.boolean() })),
+      counted: z.array(z.object({ question: z.string(), was: z.string() })),
+    })
+    .nullable()
+    .describe('Typed in from a paper: when and by whom that was filled in, and what on it did not fit'),
   taken: z
     .array(
       z.object({
@@ -330,6 +340,7 @@ export const DossierView = z.object({
       title: z.string(),
       about: z.string().nullable(),
       startedAt: Instant,
+      paper: z.iso.date().nullable().describe('Typed in from a paper of this day'),
       state: z.enum(['bezig', 'onderbroken', 'afgerond']),
       band: Band.nullable().describe('null: nothing was entered'),
       bandLabel: z.string(),

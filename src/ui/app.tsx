@@ -41,6 +41,8 @@ const Attachments = lazy(() =>
   import('./attachments/attachments.tsx').then(({ Attachments: it }) => ({ default: it })),
 );
 const SafetyPlan = lazy(() => import('./safety-plan/safety-plan.tsx').then(({ SafetyPlan: it }) => ({ default: it })));
+/** Only who works with paper needs these. */
+const Forms = lazy(() => import('./paper/forms.tsx').then(({ Forms: it }) => ({ default: it })));
 /** Only who comes with something that happened at school needs these. */
 const SchoolDoor = lazy(() => import('./school/door.tsx').then(({ SchoolDoor: it }) => ({ default: it })));
 const SchoolCase = lazy(() => import('./school/case.tsx').then(({ SchoolCase: it }) => ({ default: it })));
@@ -292,6 +294,8 @@ const Screen = ({
       return <Keeping key={place.dossier} dossier={place.dossier} />;
     case 'bibliotheek':
       return <Bibliotheek />;
+    case 'forms':
+      return <Forms instrument={place.instrument ?? null} dossier={place.dossier ?? null} />;
     case 'social-map':
       return <SocialMap />;
     case 'settings':

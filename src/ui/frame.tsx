@@ -124,7 +124,12 @@ const Rail = ({ vault }: Around) => {
       <RailItem to={{ kind: 'social-map' }} icon="phone" here={place.kind === 'social-map'} go={go}>
         {t.frame.socialMap}
       </RailItem>
-      <RailItem to={{ kind: 'bibliotheek' }} icon="book" here={place.kind === 'bibliotheek'} go={go}>
+      <RailItem
+        to={{ kind: 'bibliotheek' }}
+        icon="book"
+        here={place.kind === 'bibliotheek' || place.kind === 'forms'}
+        go={go}
+      >
         {t.frame.bibliotheek}
       </RailItem>
       <RailItem to={{ kind: 'settings' }} icon="settings" here={inSettings(place)} go={go}>
@@ -138,7 +143,7 @@ const Rail = ({ vault }: Around) => {
 /** The subjects of the settings are part of them. */
 const subjects: readonly Place['kind'][] = ['settings', 'security', 'backup', 'check', 'retention'];
 /** Screens of the rail that are about no dossier. */
-const besideDossiers: readonly Place['kind'][] = ['work', 'social-map', 'bibliotheek'];
+const besideDossiers: readonly Place['kind'][] = ['work', 'social-map', 'bibliotheek', 'forms'];
 const inSettings = (place: Place): boolean =>
   subjects.includes(place.kind) || (place.kind === 'audit' && place.dossier === undefined);
 

@@ -36,6 +36,8 @@ export type Place =
   | { readonly kind: 'keeping'; readonly dossier: string }
   | { readonly kind: 'social-map' }
   | { readonly kind: 'bibliotheek' }
+  /** Empty forms to print; from a dossier one goes back to it. */
+  | { readonly kind: 'forms'; readonly instrument?: string; readonly dossier?: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'security' };
 
@@ -64,6 +66,7 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   keeping: true,
   'social-map': true,
   bibliotheek: true,
+  forms: true,
   settings: true,
   security: true,
 };

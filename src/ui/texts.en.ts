@@ -11,6 +11,7 @@ import { helpEn } from './help/texts.en.ts';
 import { inzageEn } from './inzage/texts.en.ts';
 import { learningEn } from './learning/texts.en.ts';
 import { meldcodeEn } from './meldcode/texts.en.ts';
+import { paperEn } from './paper/texts.en.ts';
 import { loopEn } from './referral/loop-texts.en.ts';
 import { retentionEn } from './retention/texts.en.ts';
 import { planEn } from './safety-plan/texts.en.ts';
@@ -804,6 +805,7 @@ export const en: Texts = {
   socialMap: socialMapEn,
   bibliotheek: bibliotheekEn,
   find: findEn,
+  paper: paperEn,
   learning: learningEn,
   help: helpEn,
   settings: {

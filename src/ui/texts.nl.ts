@@ -12,6 +12,7 @@ import { helpNl } from './help/texts.nl.ts';
 import { inzageNl } from './inzage/texts.nl.ts';
 import { learningNl } from './learning/texts.nl.ts';
 import { meldcodeNl } from './meldcode/texts.nl.ts';
+import { paperNl } from './paper/texts.nl.ts';
 import { loopNl } from './referral/loop-texts.nl.ts';
 import { retentionNl } from './retention/texts.nl.ts';
 import { planNl } from './safety-plan/texts.nl.ts';
@@ -823,6 +824,7 @@ export const nl = {
   socialMap: socialMapNl,
   bibliotheek: bibliotheekNl,
   find: findNl,
+  paper: paperNl,
   learning: learningNl,
   help: helpNl,
   settings: {

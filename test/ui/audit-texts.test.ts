@@ -20,7 +20,7 @@ const both = [
   'backup.make',
 ];
 const abouts =
-  'vault|keys|audit|check|dossier|dossiers|person|family|timeline|assessment|referral|meldcode|duties|duty|attachment|office|erase|retention|inzage|backup|restore';
+  'vault|keys|audit|check|dossier|dossiers|person|family|timeline|assessment|form|referral|meldcode|duties|duty|attachment|office|erase|retention|inzage|backup|restore';
 
 const written = (): ReadonlySet<string> => {
   const found = new Set<string>(both);

@@ -106,6 +106,8 @@ export const auditEn: typeof auditNl = {
     'assessment.stop': 'Questionnaire interrupted',
     'assessment.resume': 'Questionnaire resumed',
     'assessment.conclude': 'Questionnaire finished',
+    'assessment.from-paper': 'Filled-in paper form typed in',
+    'form.export': 'Empty form saved outside the vault',
     'referral.preview': 'Letter viewed',
     'referral.export': 'Letter saved outside the vault',
     'referral.read': 'Referral read',

@@ -108,6 +108,8 @@ export const auditNl = {
     'assessment.stop': 'Vragenlijst onderbroken',
     'assessment.resume': 'Vragenlijst hervat',
     'assessment.conclude': 'Vragenlijst afgerond',
+    'assessment.from-paper': 'Ingevuld formulier van papier overgenomen',
+    'form.export': 'Leeg formulier buiten de kluis bewaard',
     'referral.preview': 'Brief bekeken',
     'referral.export': 'Brief buiten de kluis bewaard',
     'referral.read': 'Verwijzing gelezen',

@@ -6,7 +6,7 @@ import { Disclosure } from '../parts/disclosure.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loaded } from '../parts/loading.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
-import { useRead } from '../session.tsx';
+import { useRead, useSession } from '../session.tsx';
 import { useTexts } from '../words.ts';
 import type { Reading } from './bibliotheek.tsx';
 
@@ -144,7 +144,8 @@ const Source = ({ children }: { readonly children: ReactNode }) => {
 
 const Instruments = ({ view, open }: Given) => {
   const t = useTexts();
-  return view.instruments.map((one) => (
+  const { go } = useSession();
+  const rows = view.instruments.map((one) => (
     <section key={one.id} className="card stack">
       <div>
         <Heading level={3}>{one.title}</Heading>
@@ -192,13 +193,31 @@ const Instruments = ({ view, open }: Given) => {
           {t.bibliotheek.rulesSource}: {one.rulesSource}
         </p>
       </Disclosure>
-      <p>
+      <div className="page-ways">
         <Button name={t.bibliotheek.readAllOf(one.title)} onClick={() => open({ kind: 'questions', id: one.id })}>
           {t.bibliotheek.readAll}
         </Button>
-      </p>
+        <Button
+          look="subtle"
+          name={t.paper.blankOf(one.title)}
+          onClick={() => go({ kind: 'forms', instrument: one.id })}
+        >
+          {t.paper.blank}
+        </Button>
+      </div>
     </section>
   ));
+  return (
+    <>
+      <div className="card card-head">
+        <Paragraph tone="soft">{t.paper.inLibraryHelp}</Paragraph>
+        <Button icon="letter" onClick={() => go({ kind: 'forms' })}>
+          {t.paper.inLibrary}
+        </Button>
+      </div>
+      {rows}
+    </>
+  );
 };
 
 const Laws = ({ view }: { readonly view: BibliotheekView }) => {

@@ -189,6 +189,15 @@ const screens: typeof helpNl.screens = {
       'A card decides nothing. You weigh it yourself.',
     ],
   },
+  forms: {
+    title: 'Help with forms on paper',
+    lines: [
+      'Choose one or more questionnaires and a folder. Baken puts empty forms there to print.',
+      'The questions about direct danger come first, with the numbers.',
+      'Something not filled in? Then that question stays open. Empty is never no.',
+      'Filled in? Open the dossier, choose Questionnaire and type the form in.',
+    ],
+  },
   settings: {
     title: 'Help with the settings',
     lines: [

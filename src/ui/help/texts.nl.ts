@@ -192,6 +192,15 @@ const screens: Record<Place['kind'], Screen> = {
       'Een kaart beslist niets. U weegt zelf.',
     ],
   },
+  forms: {
+    title: 'Hulp bij formulieren op papier',
+    lines: [
+      'Kies één of meer vragenlijsten en een map. Baken zet daar lege formulieren neer om te printen.',
+      'Vooraan staan de vragen over direct gevaar, met de nummers.',
+      'Iets niet ingevuld? Dan blijft die vraag open. Leeg is nooit nee.',
+      'Ingevuld? Open het dossier, kies Vragenlijst en neem het formulier over.',
+    ],
+  },
   settings: {
     title: 'Hulp bij de instellingen',
     lines: [

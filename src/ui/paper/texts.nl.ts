@@ -1,0 +1,27 @@
+/** Forms on paper: printed empty, and typed in when somebody filled them in. */
+export const paperNl = {
+  forms: 'Lege formulieren op papier',
+  formsIntro:
+    'Voor een huisbezoek of een gesprek zonder computer. Op het formulier staan dezelfde vragen in dezelfde volgorde. Later typt u het over.',
+  formsWhich: 'Welke formulieren?',
+  all: 'Kies alle',
+  none: 'Kies geen',
+  questions: (n: number) => `${n} vragen`,
+  folderHelp: 'De formulieren zijn leeg. Er staat niets in over een persoon.',
+  make: (n: number) => (n === 1 ? 'Bewaar 1 formulier' : `Bewaar ${n} formulieren`),
+  makeNone: 'Bewaar formulieren',
+  noneChosen: 'Kies minstens één formulier.',
+  making: (at: number, of: number, title: string) => `Formulier ${at} van ${of}: ${title}`,
+  makingLabel: 'Formulieren maken',
+  stop: 'Stop',
+  stopping: 'Baken stopt na dit formulier.',
+  stopped: (n: number, of: number) => `Gestopt. ${n} van de ${of} formulieren zijn bewaard.`,
+  made: (n: number) => (n === 1 ? 'Het formulier is bewaard.' : `${n} formulieren zijn bewaard.`),
+  failed: (n: number, of: number) => `${n} van de ${of} formulieren zijn bewaard. De rest niet.`,
+  printed: 'Open het formulier en print het. Bewaar een ingevuld formulier achter slot.',
+  inLibrary: 'Lege formulieren op papier',
+  inLibraryHelp: 'Print een vragenlijst leeg, voor een gesprek zonder computer.',
+  blankOf: (title: string) => `Leeg formulier: ${title}`,
+  blank: 'Leeg formulier',
+  back: 'Terug',
+};
