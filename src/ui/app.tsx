@@ -43,6 +43,7 @@ const Attachments = lazy(() =>
 const SafetyPlan = lazy(() => import('./safety-plan/safety-plan.tsx').then(({ SafetyPlan: it }) => ({ default: it })));
 /** Only who works with paper needs these. */
 const Forms = lazy(() => import('./paper/forms.tsx').then(({ Forms: it }) => ({ default: it })));
+const PaperEntry = lazy(() => import('./paper/entry.tsx').then(({ PaperEntry: it }) => ({ default: it })));
 /** Only who comes with something that happened at school needs these. */
 const SchoolDoor = lazy(() => import('./school/door.tsx').then(({ SchoolDoor: it }) => ({ default: it })));
 const SchoolCase = lazy(() => import('./school/case.tsx').then(({ SchoolCase: it }) => ({ default: it })));
@@ -296,6 +297,15 @@ const Screen = ({
       return <Bibliotheek />;
     case 'forms':
       return <Forms instrument={place.instrument ?? null} dossier={place.dossier ?? null} />;
+    case 'paper':
+      return (
+        <PaperEntry
+          key={`${place.dossier} ${place.instrument}`}
+          dossier={place.dossier}
+          instrument={place.instrument}
+          about={place.about ?? null}
+        />
+      );
     case 'social-map':
       return <SocialMap />;
     case 'settings':

@@ -17,6 +17,8 @@ export type Place =
       readonly from?: string;
       readonly instrument?: string;
     }
+  /** A form that was filled in by hand, typed in. */
+  | { readonly kind: 'paper'; readonly dossier: string; readonly instrument: string; readonly about?: string }
   | { readonly kind: 'assessment'; readonly dossier: string; readonly assessment: string }
   | { readonly kind: 'letter'; readonly dossier: string; readonly assessment: string; readonly code: string }
   /** Something happened at school: the first questions, or what they led to. */
@@ -49,6 +51,7 @@ const kinds: { readonly [K in Place['kind']]: true } = {
   'new-dossier': true,
   dossier: true,
   choose: true,
+  paper: true,
   assessment: true,
   letter: true,
   referral: true,

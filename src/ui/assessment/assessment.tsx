@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Refusal } from '#host/contract.ts';
 import type { AssessmentView } from '#host/views.ts';
+import { FromPaper } from '../paper/from-paper.tsx';
 import { Button } from '../parts/button.tsx';
 import { inTextField, useKeys } from '../parts/keys.ts';
 import { Loaded } from '../parts/loading.tsx';
@@ -196,6 +197,7 @@ const Running = ({ view, put }: { readonly view: AssessmentView; readonly put: (
           </Notice>
         </div>
       ) : null}
+      {place.kind === 'stopped' ? null : <FromPaper guide={guide} />}
       {place.kind === 'question' ? <Taken guide={guide} /> : null}
       {place.kind === 'question' ? (
         <div className="guide">

@@ -13,6 +13,13 @@ import { useStart } from './dossier.tsx';
 
 const nobody = 'nobody';
 
+type OnPaper = {
+  readonly blank: (instrument: string) => void;
+  readonly take: (instrument: string) => void;
+  /** Typing it in was begun before. */
+  readonly begun: (instrument: string) => boolean;
+};
+
 /** Which instrument, and about whom: for whom it is and how it is taken, before it starts. */
 export const Choose = ({
   dossier,
@@ -25,12 +32,17 @@ export const Choose = ({
   readonly instrument: string | null;
 }) => {
   const t = useTexts();
-  const { go } = useSession();
+  const { go, drafts } = useSession();
   const [read] = useRead('instruments.list', {});
   const [people] = useRead('dossiers.read', { dossier });
   const [about, setAbout] = useState<string | null>(null);
   const start = useStart(dossier);
   const begin = (id: string) => start.begin(id, from, about);
+  const onPaper: OnPaper = {
+    blank: (id) => go({ kind: 'forms', instrument: id, dossier }),
+    take: (id) => go({ kind: 'paper', dossier, instrument: id, ...(about === null ? {} : { about }) }),
+    begun: (id) => drafts.has(`paper ${dossier} ${id}`),
+  };
   return (
     <div className="page page-middle">
       <div className="page-head">
@@ -91,7 +103,7 @@ export const Choose = ({
                   <Heading level={2} look={3} id="asked">
                     {t.dossier.chooseAsked}
                   </Heading>
-                  <Instruments of={asked} busy={start.busy} begin={begin} />
+                  <Instruments of={asked} busy={start.busy} begin={begin} onPaper={onPaper} />
                   <Heading level={2} look={3} id="others">
                     {t.dossier.chooseOthers}
                   </Heading>
@@ -101,6 +113,7 @@ export const Choose = ({
                 of={instruments.filter((one) => !asked.includes(one))}
                 busy={start.busy}
                 begin={begin}
+                onPaper={onPaper}
                 quiet={asked.length > 0}
               />
               {own.length === 0 ? null : (
@@ -131,11 +144,13 @@ const Instruments = ({
   of,
   busy,
   begin,
+  onPaper,
   quiet = false,
 }: {
   readonly of: readonly InstrumentRow[];
   readonly busy: boolean;
   readonly begin: (instrument: string) => void;
+  readonly onPaper: OnPaper;
   /** Something else was asked for: these do not stand out. */
   readonly quiet?: boolean;
 }) => {
@@ -164,6 +179,18 @@ const Instruments = ({
           <Disclosure summary={`${t.assessment.howTaken} · ${t.dossier.questions(one.questions)}`}>
             <p className="instrument-whom">{one.howTaken}</p>
           </Disclosure>
+          <div className="page-ways">
+            <Button
+              look="subtle"
+              name={onPaper.begun(one.id) ? t.paper.goOnOf(one.title) : t.paper.takeOf(one.title)}
+              onClick={() => onPaper.take(one.id)}
+            >
+              {onPaper.begun(one.id) ? t.paper.goOn : t.paper.take}
+            </Button>
+            <Button look="subtle" name={t.paper.blankOf(one.title)} onClick={() => onPaper.blank(one.id)}>
+              {t.paper.blank}
+            </Button>
+          </div>
         </li>
       ))}
     </ul>

@@ -203,6 +203,7 @@ const Assessments = ({ view }: { readonly view: DossierView }) => {
               <p className="row-meta">
                 {t.dossier.states[one.state]} · {t.dossier.answered(one.answered, one.shown)} ·{' '}
                 {t.dossier.startedAt(dayAndTime(one.startedAt))}
+                {one.paper === null ? '' : ` · ${t.paper.mark(fullDate(one.paper))}`}
               </p>
             </div>
             <div className="line-state">

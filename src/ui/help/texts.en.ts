@@ -189,6 +189,15 @@ const screens: typeof helpNl.screens = {
       'A card decides nothing. You weigh it yourself.',
     ],
   },
+  paper: {
+    title: 'Help with typing in a form',
+    lines: [
+      'The questions stand in the order of the paper. The numbers are the same.',
+      'A figure chooses an answer and goes to the next question. Enter leaves a question empty.',
+      'Does an answer not fit another? Baken says so. It is kept and does not count.',
+      'You can leave and go on later. All of it is still there, also after a lock.',
+    ],
+  },
   forms: {
     title: 'Help with forms on paper',
     lines: [

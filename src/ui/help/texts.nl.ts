@@ -192,6 +192,15 @@ const screens: Record<Place['kind'], Screen> = {
       'Een kaart beslist niets. U weegt zelf.',
     ],
   },
+  paper: {
+    title: 'Hulp bij overtypen',
+    lines: [
+      'De vragen staan in de volgorde van het papier. De nummers zijn dezelfde.',
+      'Een cijfer kiest een antwoord en gaat naar de volgende vraag. Enter laat een vraag leeg.',
+      'Past een antwoord niet bij een ander? Baken zegt het. Het blijft bewaard en telt niet mee.',
+      'U kunt weggaan en later verdergaan. Alles staat er nog, ook na een slot.',
+    ],
+  },
   forms: {
     title: 'Hulp bij formulieren op papier',
     lines: [
