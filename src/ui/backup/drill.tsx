@@ -3,12 +3,11 @@ import type { BackupJob, BackupView, Refusal } from '#host/contract.ts';
 import { dayAndTime, fullDate } from '../moment.ts';
 import { useFirstWrong, useNextStep } from '../parts/arrive.ts';
 import { Button } from '../parts/button.tsx';
-import { TextField } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { Paragraph } from '../parts/paragraph.tsx';
 import { useSession } from '../session.tsx';
-import { asBytes, useShown } from '../unlock/passphrase.tsx';
+import { asBytes, PassphraseField } from '../unlock/passphrase.tsx';
 import { useTexts } from '../words.ts';
 import { isDrill, Job } from './make.tsx';
 
@@ -45,7 +44,6 @@ const Ask = ({ follow }: { readonly follow: (job: BackupJob) => void }) => {
   const [passphrase, setPassphrase] = useState('');
   const [tries, setTries] = useState(0);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const shown = useShown();
   const form = useRef<HTMLFormElement>(null);
   useFirstWrong(form, tries);
 
@@ -70,16 +68,13 @@ const Ask = ({ follow }: { readonly follow: (job: BackupJob) => void }) => {
       }}
     >
       {refusal === null ? null : <Failure refusal={refusal} />}
-      <TextField
+      <PassphraseField
         label={t.backup.passphrase}
         help={t.backup.passphraseHelp}
-        type={shown.type}
-        autoComplete="current-password"
         value={passphrase}
-        onChange={setPassphrase}
-        error={tries > 0 && passphrase === '' ? t.unlock.passphraseNeeded : null}
+        change={setPassphrase}
+        tried={tries > 0}
       />
-      {shown.toggle}
       <div className="form-actions">
         <Button type="submit">{t.backup.drillDo}</Button>
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { TextField } from '../parts/field.tsx';
 import { useTexts } from '../words.ts';
 
 /** A passphrase travels as bytes: the host can wipe bytes, and no store of texts holds it. */
@@ -18,4 +19,37 @@ export const useShown = () => {
       </label>
     ),
   };
+};
+
+/** The present passphrase, asked by itself. */
+export const PassphraseField = ({
+  label,
+  help,
+  value,
+  change,
+  tried,
+}: {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  /** The form was sent: a field that is empty then is wrong. */
+  readonly tried: boolean;
+}) => {
+  const t = useTexts();
+  const shown = useShown();
+  return (
+    <>
+      <TextField
+        label={label}
+        help={help}
+        type={shown.type}
+        autoComplete="current-password"
+        value={value}
+        onChange={change}
+        error={tried && value === '' ? t.unlock.passphraseNeeded : null}
+      />
+      {shown.toggle}
+    </>
+  );
 };
