@@ -28,6 +28,7 @@ export const findEn: typeof findNl = {
     school: 'Something happened at school',
     'social-map': 'Social map',
     bibliotheek: 'Library',
+    forms: 'Empty forms on paper',
     settings: 'Settings',
     security: 'Security',
     backup: 'Backup',

@@ -27,6 +27,7 @@ export const findNl = {
     school: 'Er is iets gebeurd op school',
     'social-map': 'Sociale kaart',
     bibliotheek: 'Bibliotheek',
+    forms: 'Lege formulieren op papier',
     settings: 'Instellingen',
     security: 'Beveiliging',
     backup: 'Reservekopie',
