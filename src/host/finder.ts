@@ -75,6 +75,13 @@ export const createFinder = (desk: Pick<Desk, 'library'>): Finder => {
     return now;
   };
 
+  /** The vault gives the same list until a row changes; whoever types asks it again at every letter. */
+  let last: { readonly rows: readonly Listed[]; readonly read: readonly (Known | 'office')[] } | undefined;
+  const readAll = (rows: readonly Listed[]): readonly (Known | 'office')[] => {
+    if (last?.rows !== rows) last = { rows, read: rows.map(read) };
+    return last.read;
+  };
+
   return {
     isSearching: () => searching,
     page: (rows, search, from) => {
@@ -82,9 +89,9 @@ export const createFinder = (desk: Pick<Desk, 'library'>): Finder => {
       searching = words.length > 0;
       const found: { readonly listed: Listed; readonly one: Known }[] = [];
       let total = 0;
-      for (const listed of rows) {
-        const one = read(listed);
-        if (one === 'office') continue;
+      for (const [at, one] of readAll(rows).entries()) {
+        const listed = rows[at];
+        if (one === 'office' || listed === undefined) continue;
         total += 1;
         // what cannot be read cannot be left out by a search either: it might be the one that is looked for
         if (one === lost || words.every((word) => plainOf(one).includes(word))) found.push({ listed, one });

@@ -1,3 +1,4 @@
+import { accessSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import leveldown, { type Level } from 'leveldown';
@@ -161,7 +162,8 @@ const onlySequence = (metadata: unknown): number | undefined => {
  *
  * @throws as node:fs does when it is not there
  */
-const stillThere = (folder: string): Promise<void> => access(join(folder, 'CURRENT'));
+const stillThere = (folder: string): Promise<void> => access(currentIn(folder));
+const currentIn = (folder: string): string => join(folder, 'CURRENT');
 
 /**
  * Opens LevelDB in this folder. The process that has it open owns it; another is told `in-use`. PouchDB makes, opens and
@@ -293,7 +295,7 @@ export const openStore = async (folder: string, create: boolean): Promise<Result
         ];
         await there; // looked at while the batch was made
         await settled((done) => level.batch(puts, done));
-        await stillThere(folder); // what went to a folder that is gone is not acknowledged
+        accessSync(currentIn(folder)); // what went to a folder that is gone is not acknowledged; at once, for it was just written to
         Object.assign(counted, after);
         return ok(null);
       } catch (error) {
