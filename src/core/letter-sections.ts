@@ -159,7 +159,7 @@ const ground = (allowed: Allowed): Block | null => {
   return facts(null, [
     ...row('Grond om te delen', chosen?.label ?? (recipient.grounds.length === 0 ? groundNotNeeded : toFill)),
     ...row('Toelichting', choices.groundNote),
-    ...row('Weet de persoon van deze brief?', informed(allowed)),
+    ...row(`Weet de ${recipient.subject} van deze brief?`, informed(allowed)),
     ...row('Toelichting', choices.informedNote),
   ]);
 };
@@ -290,7 +290,10 @@ const forReport = (allowed: Allowed): readonly LetterSection[] => {
           `${seen.length > 0 ? 'Signalen en antwoorden' : 'Antwoorden'} staan bij Melding. Vragen gesteld op ${dateInWords(outcome.on)}.`,
         ),
         ...row('2. Overleg met een collega', 'Hierover staat niets in deze brief.'),
-        ...row('3. Gesprek met de betrokkene', `Weet de persoon van deze brief? ${informed(allowed)}.`),
+        ...row(
+          '3. Gesprek met de betrokkene',
+          `Weet de ${allowed.recipient.subject} van deze brief? ${informed(allowed)}.`,
+        ),
         ...row('4. Wegen', `${outcome.bandLabel}, met de redenen bij Melding.`),
         ...row('5. Beslissen', 'Melden bij Veilig Thuis, met deze brief.'),
         ...field(allowed, 'eigen-hulp'),

@@ -186,13 +186,14 @@ export const missing = (
   if (ground !== undefined && choices.groundNote.trim() === '') need('groundNote', ground.needs);
 
   if (!recipient.anonymous) {
-    if (choices.informed === null) need('informed', 'Kies of de persoon van deze brief weet: ja, nee of later.');
+    const who = `de ${recipient.subject}`;
+    if (choices.informed === null) need('informed', `Kies of ${who} van deze brief weet: ja, nee of later.`);
     else if (ground?.consent === true && choices.informed !== 'ja')
-      need('informed', 'Toestemming kan niet zonder dat de persoon van de brief weet. Kies ja, of een andere grond.');
+      need('informed', `Toestemming kan niet zonder dat ${who} van de brief weet. Kies ja, of een andere grond.`);
     if (choices.informed === 'nee' && choices.informedNote.trim() === '')
-      need('informedNote', 'Schrijf op waarom de persoon dit niet weet, en na welk advies.');
+      need('informedNote', `Schrijf op waarom ${who} dit niet weet, en na welk advies.`);
     if (choices.informed === 'later' && choices.informedNote.trim() === '')
-      need('informedNote', 'Schrijf op wanneer en door wie de persoon dit hoort.');
+      need('informedNote', `Schrijf op wanneer en door wie ${who} dit hoort.`);
     if (recipient.names.person && choices.person === null) need('person', 'Kies over wie de brief gaat.');
     if (recipient.names.person && choices.person !== null && people.length > 0)
       if (!people.some(({ id }) => id === choices.person)) need('person', 'Kies iemand uit dit dossier.');
@@ -224,6 +225,7 @@ export type Draft = {
   readonly recipient: { readonly id: string; readonly name: string; readonly title: string };
   readonly code: string;
   readonly anonymous: boolean;
+  readonly subject: Recipient['subject'];
   /** Whether it has to be said whom the letter is about. */
   readonly named: boolean;
   readonly grounds: { id: string; label: string; needs: string; source: string }[];
@@ -257,6 +259,7 @@ export const draft = (
     recipient: { id: recipient.id, name: recipient.name, title: recipient.title },
     code,
     anonymous: recipient.anonymous,
+    subject: recipient.subject,
     named: recipient.names.person,
     grounds: recipient.grounds.map((ground) => ({ ...ground })),
     fields: recipient.fields.map(({ id, label: text, required, options }) => ({

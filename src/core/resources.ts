@@ -201,6 +201,10 @@ export const Recipient = z
     onRequest: z.array(Code).describe('Those of the codes a professional may choose whatever the outcome'),
     title: z.string().min(3).describe('Title of the letter'),
     anonymous: z.boolean().describe('No names, no way to reach anyone, no text in own words, no municipality'),
+    subject: z
+      .enum(['persoon', 'leerling'])
+      .default('persoon')
+      .describe('What the letter calls whom it is about, where it must not be read as the one who is accused'),
     names: z.strictObject({
       person: z.boolean().describe('The name of the person concerned goes along'),
       others: z.boolean().describe('Names of others in the dossier go along'),

@@ -440,6 +440,7 @@ export const ReferralDraft = z.object({
   codeLabel: z.string(),
   services: z.array(ServiceView),
   anonymous: z.boolean(),
+  subject: z.enum(['persoon', 'leerling']),
   named: z.boolean().describe('It has to be said whom the letter is about'),
   region: z.string().nullable().describe('A label; never a reason to hold back a national number'),
   grounds: z.array(z.object({ id: z.string(), label: z.string(), needs: z.string(), source: z.string() })),

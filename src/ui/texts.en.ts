@@ -687,7 +687,7 @@ export const en: Texts = {
     senderOnce: 'You fill this in once. It stands under every letter.',
     ground: 'On what ground do you share this?',
     groundNote: 'Explanation of the ground',
-    informed: 'Does the person know of this letter?',
+    informed: { persoon: 'Does the person know of this letter?', leerling: 'Does the pupil know of this letter?' },
     informedOptions: { ja: 'Yes, it was discussed', later: 'Not yet, later', nee: 'No' },
     informedNote: 'Why not, or why later?',
     informedNoteYes: 'How was it discussed?',

@@ -698,7 +698,10 @@ export const nl = {
     senderOnce: 'Dit vult u één keer in. Het staat onder elke brief.',
     ground: 'Op welke grond deelt u dit?',
     groundNote: 'Toelichting op de grond',
-    informed: 'Weet de persoon van deze brief?',
+    informed: {
+      persoon: 'Weet de persoon van deze brief?',
+      leerling: 'Weet de leerling van deze brief?',
+    },
     informedOptions: { ja: 'Ja, het is besproken', later: 'Nog niet, dat komt later', nee: 'Nee' },
     informedNote: 'Waarom niet, of waarom later?',
     informedNoteYes: 'Hoe is dit besproken?',

@@ -337,7 +337,7 @@ describe('what every letter holds', () => {
   test.each(named)('ground, whether the person knows, what is left out, who sends it: %s', (id) => {
     const text = words(made(inputFor(id)));
     expect(text).toContain(recipient(id).grounds[0]?.label);
-    expect(text).toContain('Weet de persoon van deze brief?');
+    expect(text).toContain(`Weet de ${id === 'bevoegd-gezag' ? 'leerling' : 'persoon'} van deze brief?`);
     expect(text).toContain('Besproken op 23 november');
     expect(text).toContain('Niet gedeeld: ');
     expect(text).toContain('geen gevalideerde test');

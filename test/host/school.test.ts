@@ -218,6 +218,7 @@ describe('on paper', () => {
     const { words } = await save(key, 'aan-inspecteur');
     for (const text of ['0900-111 3 111', 'Ik noem geen namen', '15 jaar', 'Is er een redelijk vermoeden?', 'Ja'])
       expect(words, text).toContain(solid(text));
+    expect(words).not.toContain(solid('Weet de persoon'));
     expect(words).not.toContain('Noor');
     expect(words).not.toContain(solid(told.signal));
   });
@@ -262,7 +263,7 @@ describe('on paper', () => {
     const sender = { name: 'S. de Vries', role: 'Docent', organisation: 'Lyceum Oost', phone: '030 123 45 67' };
     await good('office.sender', { sender, intent: intent() });
     const draft = await good('referral.draft', { ...key, code: 'BEVOEGD_GEZAG' });
-    expect(draft).toMatchObject({ named: false, anonymous: false });
+    expect(draft).toMatchObject({ named: false, anonymous: false, subject: 'leerling' });
     const choices: Omit<Input<'referral.save'>, 'folder' | 'intent'> = {
       ...{ ...key, recipient: 'bevoegd-gezag', code: 'BEVOEGD_GEZAG', ground: 'meldplicht', person: null },
       ...{ groundNote: 'Gehoord op 23 november, ook mondeling verteld.', informed: 'ja', informedNote: '' },
@@ -278,8 +279,11 @@ describe('on paper', () => {
       'Voordat er iets wordt onderzocht',
       'Hoe oud was de leerling toen het gebeurde?',
       'Meldplicht aan het bevoegd gezag',
+      // never a question that can be read as about the one who is accused
+      'Weet de leerling van deze brief?',
     ])
       expect(words, text).toContain(solid(text));
+    expect(words).not.toContain(solid('Weet de persoon'));
     expect(words).not.toContain('Noor');
     expect(words).not.toContain(solid(told.signal));
     const { referrals } = await good('dossiers.read', { dossier: key.dossier });

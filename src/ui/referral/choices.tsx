@@ -49,7 +49,9 @@ export const Choices = ({
     ...(choices.ground !== null && choices.groundNote.trim() === ''
       ? [{ part: 'ground' as const, label: t.letter.groundNote }]
       : []),
-    ...(!draft.anonymous && choices.informed === null ? [{ part: 'informed' as const, label: t.letter.informed }] : []),
+    ...(!draft.anonymous && choices.informed === null
+      ? [{ part: 'informed' as const, label: t.letter.informed[draft.subject] }]
+      : []),
     ...((choices.informed === 'nee' || choices.informed === 'later') && choices.informedNote.trim() === ''
       ? [{ part: 'informed' as const, label: t.letter.informedNote }]
       : []),
@@ -152,9 +154,9 @@ export const Choices = ({
           <Paragraph tone="soft">{t.letter.anonymous}</Paragraph>
         ) : (
           <>
-            <Part id="informed" title={t.letter.informed}>
+            <Part id="informed" title={t.letter.informed[draft.subject]}>
               <Radios
-                legend={t.letter.informed}
+                legend={t.letter.informed[draft.subject]}
                 hideLegend
                 choices={informedAnswers.map((code) => ({ code, label: t.letter.informedOptions[code] }))}
                 value={choices.informed}
