@@ -164,7 +164,7 @@ export const App = ({ client }: { readonly client: Client }) => {
     const leave = () => {
       if (document.visibilityState !== 'hidden') return;
       latest.current.markSpot();
-      void drafts.flush();
+      drafts.leave();
     };
     window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', leave);

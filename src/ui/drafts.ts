@@ -21,6 +21,8 @@ export type DraftBox = Drafts & {
   readonly load: (kept: readonly Kept[]) => void;
   /** Puts in the vault what is not there yet. @returns whether all of it is there now */
   readonly flush: () => Promise<boolean>;
+  /** Puts it there at once, beside what is on its way: a window that closes does not wait for an answer. */
+  readonly leave: () => void;
   /** Lets go of all that the vault has. @returns whether that was everything */
   readonly forget: () => boolean;
 };
@@ -120,6 +122,7 @@ export const createDrafts = (client: Client, tell: (refusal: Refusal | null) => 
       if (dirty.size > 0) later(0);
     },
     flush,
+    leave: () => void send(),
     forget: () => {
       clearTimeout(timer);
       for (const key of values.keys()) if (!dirty.has(key)) values.delete(key);

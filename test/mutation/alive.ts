@@ -6,7 +6,7 @@ import { Instrument } from '#core/instrument.ts';
 import { assemble, type Pack } from '#core/pack.ts';
 import { RuleFile } from '#core/rules.ts';
 import { content, library } from '../core/content.ts';
-import { caseOf, differences, instrumentOf, vignetteFiles, vignettesIn } from '../core/vignettes.ts';
+import { caseOf, differences, instrumentOf, type Vignette, vignetteFiles, vignettesIn } from '../core/vignettes.ts';
 import type { Mutant } from './mutants.ts';
 
 /**
@@ -51,22 +51,43 @@ export const packWith = (
 };
 
 export const instruments = [...new Set([...library.packs.values()].map((pack) => pack.id))];
-const cases = new Map(
-  instruments.map((id) => [
-    id,
-    vignetteFiles.filter((file) => instrumentOf(file) === id).flatMap((file) => [...vignettesIn(file)]),
-  ]),
-);
+type Held = { readonly id: string; readonly vignette: Vignette; readonly text: string };
+const cases: Held[] = vignetteFiles.flatMap((file) => {
+  const id = instrumentOf(file);
+  return vignettesIn(file).map((vignette) => ({ id, vignette, text: JSON.stringify(vignette) }));
+});
 
-/** Whether one of the vignettes of this instrument comes out otherwise. Those that noticed something before go first. */
-const isNoticed = async (id: string, pack: Pack): Promise<boolean> => {
-  const given: Library = { ...library, packs: new Map([[id, pack]]) };
-  const all = cases.get(id) ?? [];
-  for (const [at, vignette] of all.entries()) {
-    const decided = await assess(given, caseOf(id, vignette));
-    if (decided.ok && differences(vignette, decided.value.outcome).length === 0) continue;
-    all.splice(at, 1);
-    all.unshift(vignette);
+/** The rules, questions and conditions that the name of a wrong speaks of; the first is where it stands. */
+const namesIn = (wrong: string): readonly string[] => [...new Set(wrong.match(/[A-Z]{2,}-[\w-]+/g) ?? [])];
+const likeliness = ([where, ...others]: readonly string[], { text }: Held): number =>
+  (where !== undefined && text.includes(where) ? others.length + 1 : 0) +
+  others.filter((name) => text.includes(name)).length;
+
+/**
+ * Whether one of the vignettes of these instruments comes out otherwise. Those that speak of the same rule or question go
+ * first, among them those that noticed something before: the order spares work and decides nothing.
+ */
+const isNoticed = async (
+  wrong: string,
+  affected: readonly string[],
+  packOf: (id: string) => Pack | undefined,
+): Promise<boolean> => {
+  const names = namesIn(wrong);
+  const packs = new Map(affected.map((id) => [id, packOf(id)]));
+  // What does not fit together is refused before it decides anything.
+  if ([...packs.values()].includes(undefined)) return true;
+  const ranked = cases
+    .filter(({ id }) => packs.has(id))
+    .map((held) => ({ held, rank: likeliness(names, held) }))
+    .toSorted((one, other) => other.rank - one.rank);
+  for (const { held } of ranked) {
+    const pack = packs.get(held.id);
+    if (pack === undefined) throw new Error(`${held.id} is not affected`);
+    const given: Library = { ...library, packs: new Map([[held.id, pack]]) };
+    const decided = await assess(given, caseOf(held.id, held.vignette));
+    if (decided.ok && differences(held.vignette, decided.value.outcome).length === 0) continue;
+    cases.splice(cases.indexOf(held), 1);
+    cases.unshift(held);
     return true;
   }
   return false;
@@ -78,16 +99,8 @@ export const survivors = async <T>(
   packOf: (id: string, file: T) => Pack | undefined,
 ): Promise<readonly string[]> => {
   const alive: string[] = [];
-  for (const { name, file } of mutants) {
-    let noticed = false;
-    for (const id of affected) {
-      const pack = packOf(id, file);
-      // What does not fit together is refused before it decides anything.
-      noticed = pack === undefined || (await isNoticed(id, pack));
-      if (noticed) break;
-    }
-    if (!noticed) alive.push(name);
-  }
+  for (const { name, file } of mutants)
+    if (!(await isNoticed(name, affected, (id) => packOf(id, file)))) alive.push(name);
   return alive;
 };
 

@@ -32,14 +32,18 @@ const useFollow = (view: BackupView, put: Put): void => {
   shown.current = view;
   useEffect(() => {
     if (!running) return;
+    let follows = true; // an answer that was on its way when somebody stopped it says what is no longer so
     const timer = setInterval(async () => {
       const reply = await ask('backup.progress', {});
-      if (!reply.ok) return;
+      if (!reply.ok || !follows) return;
       if (reply.value.kind === 'running') return put({ ...shown.current, job: reply.value });
       const whole = await ask('backup.read', {});
       if (whole.ok) put(whole.value);
     }, ASK_MS);
-    return () => clearInterval(timer);
+    return () => {
+      follows = false;
+      clearInterval(timer);
+    };
   }, [ask, put, running]);
 };
 
