@@ -158,7 +158,10 @@ test('windows for medical help count down, with what is possible and that later 
   const before = (await line.locator('li').first().textContent()) ?? '';
   await page.clock.runFor('02:00');
   await expect(line.locator('li').first()).not.toHaveText(before);
-  await page.clock.runFor('01:00:00');
+  for (let passed = 0; passed < 60; passed += 10) {
+    await page.keyboard.press('Shift'); // somebody is there, so that the vault does not lock by itself
+    await page.clock.runFor('10:00');
+  }
   await expect(line).toContainText('De tijd hiervoor is voorbij: Medicijnen tegen hiv (PEP)');
   await expect(line).toContainText(/Onderzoek naar sporen: nog 4 dagen|Onderzoek naar sporen: nog 3 dagen/);
 });
