@@ -3,8 +3,8 @@ import type { Primitives } from './primitives.ts';
 import { type Asked, type OpenedRecord, type Opener, type OpenerSetup, recordOpener } from './record-opening.ts';
 
 /**
- * Opens records beside the thread that answers the screen. A thread gets the keys of the records it is given and of nothing
- * else, and ends with the walk. One that cannot be started, or that falls, leaves no record unopened: its work is then done
+ * Opens records beside the thread that answers the screen. A thread gets the keys of the records it is given and the one of
+ * the head, and ends with the walk. One that cannot be started, or that falls, leaves no record unopened: its work is then done
  * here, with the same outcome.
  */
 

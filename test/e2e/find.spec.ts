@@ -43,8 +43,7 @@ test('one key finds a person as the name sounds, a service, a word and a screen,
   await expect(page.getByRole('heading', { level: 1, name: 'Reservekopie' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('linde');
-  await expect(page.getByRole('option', { name: /^Linde 3/ })).toBeVisible();
+  await page.keyboard.type('linde'); // and at once, before anything is found: what stood there before is not meant
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Linde 3' })).toBeVisible();
 });

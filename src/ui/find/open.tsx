@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { useKeys } from '../parts/keys.ts';
 import { useTexts } from '../words.ts';
@@ -9,6 +9,7 @@ const Palette = lazy(() => import('./palette.tsx').then(({ Palette: it }) => ({ 
 export const Find = () => {
   const t = useTexts();
   const [open, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
   useKeys((event) => {
     if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
     event.preventDefault(); // a browser would go to its own field
@@ -21,7 +22,7 @@ export const Find = () => {
       </Button>
       {open ? (
         <Suspense fallback={null}>
-          <Palette close={() => setOpen(false)} />
+          <Palette close={close} />
         </Suspense>
       ) : null}
     </>

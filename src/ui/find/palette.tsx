@@ -12,7 +12,9 @@ export const Palette = ({ close }: { readonly close: () => void }) => {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [words, setWords] = useState('');
-  const [finding, setFinding] = useState<Finding | null>(null);
+  /** With the words that it was found for: who types on and presses Enter means the new ones. */
+  const [found, setFound] = useState<(Finding & { readonly words: string }) | null>(null);
+  const entered = useRef(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [at, setAt] = useState(0);
 
@@ -25,19 +27,23 @@ export const Palette = ({ close }: { readonly close: () => void }) => {
 
   useEffect(() => {
     let current = true; // an answer to words that were typed on since is dropped
-    void find(ask, t, words).then((found) => {
+    void find(ask, t, words).then((reply) => {
       if (!current) return;
-      setRefusal(found.ok ? null : found.error);
-      if (!found.ok) return;
-      setFinding(found.value);
+      setRefusal(reply.ok ? null : reply.error);
+      if (!reply.ok) return;
+      setFound({ ...reply.value, words });
       setAt(0);
+      const [first] = reply.value.choices;
+      if (!entered.current || first === undefined) return;
+      close();
+      go(first.to);
     });
     return () => {
       current = false;
     };
-  }, [ask, t, words]);
+  }, [ask, t, words, close, go]);
 
-  const choices = finding?.choices ?? [];
+  const choices = found?.choices ?? [];
   const idOf = (place: number): string => `${id}-${place}`;
   const choose = (choice: Choice | undefined) => {
     if (choice === undefined) return;
@@ -58,7 +64,8 @@ export const Palette = ({ close }: { readonly close: () => void }) => {
       document.getElementById(idOf(next))?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      choose(choices[at]);
+      if (found?.words === words) choose(choices[at]);
+      else entered.current = true; // goes to the first as soon as it is known what these words find
     }
   };
 
@@ -80,18 +87,21 @@ export const Palette = ({ close }: { readonly close: () => void }) => {
         aria-describedby={`${id}-help`}
         {...(choices.length > 0 ? { 'aria-activedescendant': idOf(at) } : {})}
         value={words}
-        onChange={(event) => setWords(event.target.value.slice(0, 80))}
+        onChange={(event) => {
+          entered.current = false;
+          setWords(event.target.value.slice(0, 80));
+        }}
         onKeyDown={onKey}
       />
       <p className="unseen" role="status">
-        {finding === null || words.trim() === '' ? '' : t.find.found(choices.length)}
+        {found === null || words.trim() === '' ? '' : t.find.found(choices.length)}
       </p>
       {refusal === null ? null : <Failure refusal={refusal} />}
       <div id={`${id}-list`} className="palette-list" role="listbox" aria-label={t.find.title}>
         {groups.map((group) => {
           const own = choices.flatMap((choice, place) => (choice.group === group ? [{ choice, place }] : []));
           if (own.length === 0) return null;
-          const more = finding?.more[group] ?? 0;
+          const more = found?.more[group] ?? 0;
           const title = group === 'dossiers' && words.trim() === '' ? t.find.first : t.find.groups[group];
           return (
             // biome-ignore lint/a11y/useSemanticElements: a group of options; no element says that
@@ -119,7 +129,7 @@ export const Palette = ({ close }: { readonly close: () => void }) => {
           );
         })}
       </div>
-      {finding !== null && choices.length === 0 ? <p className="palette-nothing">{t.find.nothing}</p> : null}
+      {found !== null && choices.length === 0 ? <p className="palette-nothing">{t.find.nothing}</p> : null}
       <p id={`${id}-help`} className="palette-help">
         {t.find.help}
       </p>
