@@ -17,14 +17,18 @@ const broken = async (page: Page, only: axe.RunOnly): Promise<readonly string[]>
   }, only);
 };
 
+/** In these colours, with nothing on its way to another: that is no colour to judge, by rule or by eye. */
+const inColours = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void> => {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(changing.map(({ finished }) => finished));
+  });
+};
+
 const clean = async (page: Page, screen: string): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // a colour that is still on its way to another is no colour to judge
-    await page.evaluate(async () => {
-      const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
-      await Promise.allSettled(changing.map(({ finished }) => finished));
-    });
+    await inColours(page, colorScheme);
     const rules: axe.RunOnly =
       colorScheme === 'light' ? { type: 'tag', values: levels } : { type: 'rule', values: ofColour };
     expect.soft(await broken(page, rules), `${screen}, ${colorScheme}`).toEqual([]);
@@ -49,15 +53,16 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.BAKEN_PICTURES;
   if (!folder) return;
   const size = page.viewportSize() ?? { width: 1280, height: 720 };
+  await inColours(page, 'light');
   const file = name.replaceAll(/[^\p{L}\d]+/gu, '-');
   for (const [window, [width, height]] of Object.entries(windows)) {
     await page.setViewportSize({ width, height });
     await page.screenshot({ path: `${folder}/${file}-${window}.png`, fullPage: true });
   }
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inColours(page, 'dark');
   await page.screenshot({ path: `${folder}/${file}-dark.png`, fullPage: true });
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
   await page.setViewportSize(size);
 };
 

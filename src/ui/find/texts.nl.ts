@@ -13,7 +13,7 @@ export const findNl = {
     screens: 'Schermen',
   },
   /** Before anything is typed. */
-  first: 'Dossiers met het eerste iets te doen',
+  first: 'Dossiers waar het eerst iets moet gebeuren',
   inDossier: (label: string) => `in ${label}`,
   soundsAlike: 'klinkt hetzelfde',
   born: (year: number) => `geboren in ${year}`,
